@@ -1,0 +1,120 @@
+"""The composition root: settings in, simulator and ASGI application out. The only module that knows every part."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulator import clock, resources
+from simulator.address import DEFAULT
+from simulator.defects import DEFECTS, seeded
+from simulator.domain.message import OUTBOX, Message
+from simulator.domain.moment import from_text
+from simulator.domain.table import Rows
+from simulator.faults.plan import nothing_planned
+from simulator.fixtures import Cast, Persona, Section, read
+from simulator.front import Front
+from simulator.journal import Journal
+from simulator.oidc import keys
+from simulator.oidc.token import Tokens
+from simulator.openapi.load import documents
+from simulator.openapi.match import Matcher
+from simulator.openapi.operation import Operation, operations
+from simulator.providers import PROVIDERS
+from simulator.providers.provider import Provider
+from simulator.settings import Settings, SettingsError
+from simulator.simulator import CAST, Simulator
+from simulator.stores.memory import MemoryStore
+from simulator.stores.snapshot import Snapshot
+
+__all__ = ["composed", "served"]
+
+
+def served(simulator: Simulator) -> Front:
+    """The ASGI application around a simulator."""
+    return Front(simulator)
+
+
+def composed(settings: Settings) -> Simulator:
+    """Everything compiled and put together. Raises SettingsError, FixtureError, and ValueError for specs that do not
+    fit.
+    """
+    providers = seeded(PROVIDERS, tuple(_defect(name) for name in settings.defect))
+    specs = documents(resources.folder("specs"))
+    vendors = [operation for spec in specs if spec.provider in providers for operation in operations(spec)]
+    _fitted(vendors, providers)
+    sections = {name: provider.casting.section for name, provider in providers.items()}
+    cast = read([resources.folder("fixtures"), *map(Path, settings.fixtures)], sections)
+    crowd = _crowd(settings, cast, sections)
+    beginning = Snapshot(_population(cast, crowd, providers, _clock(settings.clock)))
+    return Simulator(
+        providers=providers,
+        documents=specs,
+        matcher=Matcher(vendors),
+        store=MemoryStore({DEFAULT: beginning}),
+        tokens=Tokens(keys.read(resources.folder("fixtures") / "keys" / "signing.pem")),
+        journal=Journal(settings.journal),
+        plan=nothing_planned,
+        cast=cast,
+        beginning=beginning,
+        seed=settings.seed,
+        strict=settings.strict,
+        bare=settings.bare,
+        anybody=settings.auth == "any",
+    )
+
+
+def _crowd(settings: Settings, cast: Cast, sections: Mapping[str, Section]) -> Sequence[Persona]:
+    """Generated users, who are no personas: nobody knows their names. The generator is slow to import, so only on
+    demand.
+    """
+    if not settings.users:
+        return ()
+    from simulator.fixtures.generate import generated
+
+    return generated(settings.seed, settings.users, cast.institutions, sections)
+
+
+def _population(
+    cast: Cast, crowd: Sequence[Persona], providers: Mapping[str, Provider], initial: clock.Setting
+) -> dict[str, Mapping[str, Rows[Any]]]:
+    """One slice for each provider, and those that are the simulator's own."""
+    slices: dict[str, Mapping[str, Rows[Any]]] = {
+        name: provider.casting.population(cast.institutions, (*cast.personas, *crowd))
+        for name, provider in providers.items()
+    }
+    messages: Rows[Message] = Rows()
+    personas = Rows({persona.name: persona for persona in cast.personas})
+    return {**slices, OUTBOX: {"messages": messages}, CAST: {"personas": personas}, clock.SLICE: clock.rows(initial)}
+
+
+def _fitted(vendors: Iterable[Operation], providers: Mapping[str, Provider]) -> None:
+    """Refuse to start where an operation has no handler, no row of refusals, or a handler no operation."""
+    wanted = {(operation.provider, operation.handler) for operation in vendors}
+    present = {(name, handler) for name, provider in providers.items() for handler in provider.handlers}
+    if odd := sorted(wanted ^ present):
+        raise ValueError(
+            "operations and handlers do not fit: " + ", ".join(f"{name}.{handler}" for name, handler in odd)
+        )
+    for operation in vendors:
+        if operation.demand.refusals not in providers[operation.provider].refusals:
+            raise ValueError(
+                f"{operation.id}: x-refusals {operation.demand.refusals!r} is no row of {operation.provider}"
+            )
+
+
+def _clock(text: str) -> clock.Setting:
+    mode, _, instant = text.partition(":")
+    if mode == "wall" and not instant:
+        return clock.Setting()
+    if mode != "frozen":
+        raise SettingsError(f"clock: expected wall, frozen or frozen:<instant>, got {text!r}")
+    try:
+        return clock.setting_at(from_text(instant) if instant else clock.FROZEN_AT)
+    except ValueError as error:
+        raise SettingsError(f"clock: {error}") from None
+
+
+def _defect(name: str) -> Any:
+    if name not in DEFECTS:
+        raise SettingsError(f"defect: unknown {name!r} (known: {', '.join(sorted(DEFECTS)) or 'none yet'})")
+    return DEFECTS[name]

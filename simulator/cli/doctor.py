@@ -1,0 +1,60 @@
+"""`simulator doctor`: what may be wrong with this installation, and how to mend it."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from simulator import __version__
+from simulator.app import composed
+from simulator.fixtures import FixtureError
+from simulator.settings import SettingsError, gathered
+
+__all__ = ["command"]
+
+PARTS = (
+    "starlette",
+    "uvicorn",
+    "httptools",
+    "msgspec",
+    "joserfc",
+    "cryptography",
+    "jsonschema-rs",
+    "pyyaml",
+    "faker",
+    "click",
+)
+SUITE = ("pytest", "schemathesis", "hypothesis", "httpx2")
+
+
+@click.command()
+def command() -> int:
+    """Say what may be wrong with this installation. Leaves with 1 when something is."""
+    click.echo(f"simulator {__version__}, Python {sys.version.split()[0]}")
+    found = [*_missing(PARTS, "the simulator"), *_missing(SUITE, "`simulator test` (extra [test])"), *_setup()]
+    for finding in found:
+        click.echo(f"- {finding}")
+    click.echo("nothing wrong" if not found else f"{len(found)} findings")
+    return 1 if found else 0
+
+
+def _missing(names: tuple[str, ...], needed_by: str) -> Iterator[str]:
+    for name in names:
+        try:
+            version(name)
+        except PackageNotFoundError:
+            yield f"{name} is not installed; {needed_by} needs it"
+
+
+def _setup() -> Iterator[str]:
+    try:
+        settings = gathered({})
+        composed(settings)
+    except (SettingsError, FixtureError, ValueError) as error:
+        yield str(error)
+        return
+    with socket.socket() as probe:
+        if probe.connect_ex((settings.host, settings.port)) == 0:
+            yield f"port {settings.port} is taken (perhaps by a simulator); `serve --port 0` takes a free one"

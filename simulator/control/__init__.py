@@ -1,0 +1,3 @@
+"""The control API: what a test, a script or the console may ask of the simulator itself. One file for each thing
+asked about.
+"""

@@ -1,0 +1,122 @@
+"""What happened: the journal of exchanges and the outbox of messages; and what time it is."""
+
+from itertools import islice
+from typing import Any
+
+from msgspec import to_builtins
+
+from simulator import clock
+from simulator.control.visit import Declined, Handler, Visit, listing
+from simulator.domain.call import Change, Reply, deleted
+from simulator.domain.exchange import Exchange
+from simulator.domain.message import OUTBOX, Message
+from simulator.domain.moment import from_text, to_text
+from simulator.stores.snapshot import Snapshot
+
+__all__ = ["HANDLERS"]
+
+Json = dict[str, Any]
+
+
+async def list_journal(visit: Visit) -> Reply:
+    """Exchanges of this sandbox, newest first."""
+    await visit.snapshot()
+    wanted = {name: visit.query[name] for name in ("operation", "verdict") if name in visit.query}
+    every = visit.simulator.journal.exchanges(visit.sandbox)
+    found = [one for one in every if all(getattr(one, name) == value for name, value in wanted.items())]
+    shown = islice(found, visit.query.get("limit", 100))
+    return listing(map(_exchange, shown), len(found), dropped=visit.simulator.journal.dropped(visit.sandbox))
+
+
+async def clear_journal(visit: Visit) -> Reply:
+    """Forget them all."""
+    await visit.snapshot()
+    visit.simulator.journal.forget(visit.sandbox)
+    return Reply(204)
+
+
+async def get_exchange(visit: Visit) -> Reply:
+    """One exchange, by the id that came with its answer."""
+    await visit.snapshot()
+    found = visit.simulator.journal.exchange(visit.sandbox, visit.path["id"])
+    if found is None:
+        raise Declined(404, f"no exchange {visit.path['id']!r} in sandbox {visit.sandbox!r}; it may have been dropped")
+    return Reply(200, _exchange(found))
+
+
+async def list_outbox(visit: Visit) -> Reply:
+    """Messages, newest first."""
+    return listing(map(_message, _newest(await visit.snapshot())))
+
+
+async def latest_message(visit: Visit) -> Reply:
+    """The newest message."""
+    messages = _newest(await visit.snapshot())
+    if not messages:
+        raise Declined(404, "the outbox is empty; ask for a password reset to fill it")
+    return Reply(200, _message(messages[0]))
+
+
+async def clear_outbox(visit: Visit) -> Reply:
+    """Empty."""
+    await visit.simulator.change(
+        visit.sandbox, lambda snapshot: [deleted(OUTBOX, "messages", one.id) for one in _newest(snapshot)]
+    )
+    return Reply(204)
+
+
+async def get_clock(visit: Visit) -> Reply:
+    """What time it is in the sandbox."""
+    return Reply(200, _time(await visit.snapshot()))
+
+
+async def set_clock(visit: Visit) -> Reply:
+    """Frozen, advanced, or as it began."""
+    try:
+        await visit.simulator.change(visit.sandbox, lambda snapshot: [_moved(snapshot, visit.body)])
+    except ValueError as error:
+        raise Declined(400, str(error)) from None
+    return await get_clock(visit)
+
+
+def _moved(snapshot: Snapshot, wish: Json) -> Change:
+    if "freeze" in wish:
+        return clock.frozen(clock.now(snapshot) if wish["freeze"] is True else from_text(wish["freeze"]))
+    if "advance" in wish:
+        return clock.advanced(snapshot, wish["advance"])
+    return clock.reset(snapshot)
+
+
+def _time(snapshot: Snapshot) -> Json:
+    current = clock.setting(snapshot)
+    mode = "wall" if current.frozen_at is None else "frozen"
+    return {"mode": mode, "now": to_text(clock.now(snapshot)), "offsetSeconds": current.offset_seconds}
+
+
+def _newest(snapshot: Snapshot) -> list[Message]:
+    return list(snapshot.table(OUTBOX, "messages"))[::-1]
+
+
+def _message(message: Message) -> Json:
+    return {**to_builtins(message), "at": to_text(message.at)}
+
+
+def _exchange(exchange: Exchange) -> Json:
+    shown: Json = to_builtins(exchange, builtin_types=(bytes,))
+    shown["durationUs"] = shown.pop("duration_us")
+    for side in ("request", "response"):
+        shown[side]["body"] = shown[side]["body"].decode("utf-8", "backslashreplace")
+        shown[side]["headers"] = [list(pair) for pair in shown[side]["headers"]]
+    return shown
+
+
+HANDLERS: dict[str, Handler] = {
+    "listJournal": list_journal,
+    "clearJournal": clear_journal,
+    "getExchange": get_exchange,
+    "listOutbox": list_outbox,
+    "latestMessage": latest_message,
+    "clearOutbox": clear_outbox,
+    "getClock": get_clock,
+    "setClock": set_clock,
+}

@@ -1,0 +1,1 @@
+"""The words every other part speaks: calls, outcomes, tables, instants. Pure values, no framework."""

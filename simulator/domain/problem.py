@@ -1,0 +1,79 @@
+"""A problem is a refusal with its diagnosis; a violation is one broken promise of the request (or of a reply).
+
+Neither knows any vendor: each provider's `wire` turns them into that vendor's status and body.
+"""
+
+from enum import Enum
+
+from msgspec import Struct
+
+__all__ = ["Fault", "Kind", "Problem", "Refused", "Violation", "refused"]
+
+
+class Fault(Enum):
+    """What is wrong with one value."""
+
+    UNPARSABLE = "unparsable"
+    WRONG_TYPE = "wrong type"
+    CONSTRAINT = "constraint broken"
+    MISSING = "missing"
+
+
+class Violation(Struct, frozen=True):
+    """One broken promise: which value, what was expected of it and what came instead.
+
+    `place` is body, path, query or header; `at` a JSON pointer or a parameter's name; `keyword` the schema's word for
+    the rule (`maxLength`, `pattern`, …), empty where no schema was reached.
+    """
+
+    fault: Fault
+    place: str
+    at: str
+    expected: str
+    got: str = ""
+    keyword: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place} {self.at}".rstrip()
+        return f"{where}: {self.fault.value}; expected {self.expected}" + (f", got {self.got}" if self.got else "")
+
+
+class Kind(Enum):
+    """Why a call is refused, in words that fit every vendor."""
+
+    UNAUTHENTICATED = "unauthenticated"
+    FORBIDDEN = "forbidden"
+    NOT_OWN = "not the caller's own"
+    NOT_FOUND = "not found"
+    METHOD_NOT_ALLOWED = "method not allowed"
+    TOO_LARGE = "too large"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported media type"
+    INVALID = "invalid"
+    CONFLICT = "conflict"
+    UNPROCESSABLE = "unprocessable"
+    BROKEN_PROMISE = "broken promise"
+
+
+class Problem(Struct, frozen=True):
+    """A refusal: its kind, a hint that says how to mend the call, and the violations behind it.
+
+    `headers` are ones that HTTP itself asks for, such as Allow or WWW-Authenticate.
+    """
+
+    kind: Kind
+    hint: str
+    violations: tuple[Violation, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Refused(Exception):
+    """Raised where a rule says no; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.hint)
+        self.problem = problem
+
+
+def refused(kind: Kind, hint: str, violations: tuple[Violation, ...] = ()) -> Refused:
+    """A refusal, ready to raise."""
+    return Refused(Problem(kind, hint, violations))

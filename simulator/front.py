@@ -1,0 +1,49 @@
+"""The outermost ASGI application: finds the sandbox in the address, then hands over to the simulated APIs or to our
+own pages.
+"""
+
+from simulator.address import AddressRefused, located
+from simulator.answer import content_of, headers_of, own_problem
+from simulator.control.app import control
+from simulator.gateway import Gateway
+from simulator.http import Receive, Scope, Send, respond
+from simulator.simulator import Simulator
+
+__all__ = ["Front"]
+
+OWN = "/_simulator"
+
+
+class Front:
+    """Everything that answers on the simulator's port."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self.simulator = simulator
+        self._gateway = Gateway(simulator)
+        self._own = control(simulator)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer HTTP; take part in a lifespan; let anything else go."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raw: bytes = scope.get("raw_path") or scope["path"].encode()
+        try:
+            address = located(raw.decode("latin-1"), dict(scope["headers"]), scope["scheme"])
+        except AddressRefused as refusal:
+            reply = own_problem(400, "No such address", str(refusal))
+            content = content_of(reply)
+            await respond(send, reply.status, headers_of(reply, content, ""), content)
+            return
+        if address.path.startswith(OWN) or address.path == "/":
+            await self._own({**scope, "path": address.path, "root_path": "", "address": address}, receive, send)
+        else:
+            await self._gateway(scope, receive, send, address)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while (message := await receive())["type"] != "lifespan.shutdown":
+            await send({"type": f"{message['type']}.complete"})
+        await send({"type": "lifespan.shutdown.complete"})

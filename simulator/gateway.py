@@ -1,0 +1,221 @@
+"""The way of one request through a simulated API. Read it downwards: address, operation, caller, fault, provider,
+answer.
+"""
+
+import logging
+from datetime import datetime
+from functools import partial
+
+from msgspec import UNSET, Struct
+
+from simulator import clock
+from simulator.address import DEFAULT, Address
+from simulator.answer import content_of, headers_of, hinted, own_problem
+from simulator.caller import Caller, anybody, calling
+from simulator.domain.call import Call, Outcome, Reply
+from simulator.domain.exchange import Verdict
+from simulator.domain.ids import Ids
+from simulator.domain.problem import Kind, Problem, Refused, Violation
+from simulator.domain.refusal import first_problem
+from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, body_of, respond
+from simulator.journal import Entry, identity
+from simulator.oidc.token import admitted
+from simulator.openapi.bind import Bound, bind
+from simulator.openapi.match import Match
+from simulator.openapi.operation import Operation
+from simulator.openapi.promise import broken_promises
+from simulator.simulator import Simulator
+from simulator.stores.snapshot import Snapshot
+from simulator.stores.store import UnknownSandbox
+from simulator.stores.transact import transact
+
+__all__ = ["Gateway"]
+
+log = logging.getLogger("simulator")
+UNBOUND = Bound({}, UNSET, "", ())
+LARGE = Problem(
+    Kind.TOO_LARGE, f"the body is larger than {BODY_MAX} bytes; send less", headers=(("Connection", "close"),)
+)
+
+
+class Asked(Struct, frozen=True):
+    """A request as it came in. `by_name` holds the last header of each name; `body` is None where it was too large."""
+
+    method: str
+    query: bytes
+    headers: list[tuple[bytes, bytes]]
+    by_name: dict[bytes, bytes]
+    address: Address
+    body: bytes | None
+
+
+class Answered(Struct, frozen=True):
+    """What became of a request: the reply, in which sandbox and when, and what was wrong with either side."""
+
+    reply: Reply
+    sandbox: str
+    at: datetime
+    operation: str = ""
+    verdict: Verdict = "valid"
+    violations: tuple[Violation, ...] = ()
+
+
+class Gateway:
+    """All simulated APIs as one ASGI application."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self.simulator = simulator
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, address: Address) -> None:
+        """Answer one HTTP request and remember the exchange."""
+        started = clock.stopwatch()
+        headers = scope["headers"]
+        by_name = dict(headers)
+        try:
+            body: bytes | None = await body_of(receive, by_name)
+        except TooLarge:
+            body = None
+        except Disconnected:
+            return
+        asked = Asked(scope["method"], scope["query_string"], headers, by_name, address, body)
+        answered = await self._answered(asked)
+        reply, ring = answered.reply, self.simulator.journal.ring(answered.sandbox)
+        ring.count += 1
+        number = ring.count
+        content = content_of(reply)
+        sent = headers_of(reply, content, "" if self.simulator.bare else identity(answered.sandbox, number))
+        await respond(send, reply.status, sent, content)
+        ring.entries.append(
+            Entry(
+                number,
+                answered.at,
+                clock.stopwatch() - started,
+                answered.operation,
+                answered.verdict,
+                asked.method,
+                _target(scope),
+                headers,
+                body or b"",
+                reply.status,
+                sent,
+                content,
+                reply.hint,
+                answered.violations,
+            )
+        )
+
+    async def _answered(self, asked: Asked) -> Answered:
+        """Find the sandbox and the operation; refuse what fits neither, and whoever is not let in."""
+        simulator = self.simulator
+        caller = calling(simulator.tokens, asked.headers, asked.by_name, asked.address)
+        try:
+            snapshot = await simulator.store.read(caller.sandbox)
+        except UnknownSandbox:
+            return await self._homeless(caller.sandbox)
+        at = clock.now(snapshot)
+        match = simulator.matcher.match(asked.method, asked.address.path)
+        if match.operation is None:
+            return Answered(self._lost(asked, match), caller.sandbox, at, verdict="unknown-operation")
+        problem = LARGE if asked.body is None else self._shut_out(caller, at)
+        if problem is not None:
+            return self._judged(match.operation, self._refusal(match.operation, problem), caller.sandbox, at, UNBOUND)
+        return await self._decided(match.operation, match.path, asked, caller, snapshot)
+
+    async def _decided(
+        self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, snapshot: Snapshot
+    ) -> Answered:
+        """Bind the call and let the provider decide it, inside one store transaction and perhaps inside a fault."""
+        content_type = asked.by_name.get(b"content-type", b"").decode("latin-1")
+        bound = bind(operation, asked.query, content_type, asked.body or b"")
+        step = partial(self._step, operation, path, asked, caller, bound)
+        proceed = partial(transact, self.simulator.store, caller.sandbox, step)
+        fault = self.simulator.plan(operation, snapshot)
+        try:
+            reply = await (proceed() if fault is None else fault(proceed))
+        except Exception as error:
+            log.error("%s failed: %r", operation.id, error, exc_info=log.isEnabledFor(logging.DEBUG))
+            reply = self._refusal(operation, Problem(Kind.BROKEN_PROMISE, "the simulator failed; please report this"))
+        return self._judged(operation, reply, caller.sandbox, clock.now(snapshot), bound)
+
+    def _step(
+        self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, bound: Bound, snapshot: Snapshot
+    ) -> Outcome:
+        """Decide the call on one snapshot: pure, so that it can be decided again. The rows of refusals are the
+        vendor's.
+        """
+        provider = self.simulator.providers[operation.provider]
+        call = Call(
+            demand=operation.demand,
+            at=clock.now(snapshot),
+            ids=Ids(self.simulator.seed, caller.sandbox, provider.name, snapshot.steps),
+            principal=caller.token.principal if caller.token else anybody(operation),
+            path=path,
+            query=bound.query,
+            body=bound.body,
+            has_body=bool(asked.body),
+            media_type=bound.media_type,
+            violations=bound.violations,
+            address=asked.address.of(caller.sandbox),
+        )
+        state = snapshot.view(provider.name, provider.state)
+        problem = first_problem(provider.refusals[operation.demand.refusals], state, call)
+        if problem is not None:
+            return Outcome(self._refusal(operation, problem))
+        try:
+            return provider.handlers[operation.handler](state, call)
+        except Refused as refusal:
+            return Outcome(self._refusal(operation, refusal.problem))
+
+    def _judged(self, operation: Operation, reply: Reply, sandbox: str, at: datetime, bound: Bound) -> Answered:
+        """Hold the reply against the operation's own promises."""
+        broken = broken_promises(operation, reply)
+        if broken and self.simulator.strict:
+            problem = Problem(Kind.BROKEN_PROMISE, "the simulator broke its own spec: " + "; ".join(map(str, broken)))
+            reply = self._refusal(operation, problem)
+        reply = hinted(reply, *bound.remarks) if bound.remarks else reply
+        return Answered(reply, sandbox, at, operation.id, _verdict(reply, broken, bound), broken or bound.violations)
+
+    def _shut_out(self, caller: Caller, at: datetime) -> Problem | None:
+        """Why the caller is not let in (401): no token that counts, or none that opens this sandbox now."""
+        if caller.token is None:
+            return None if self.simulator.anybody else caller.problem
+        try:
+            admitted(caller.token, caller.sandbox, at)
+        except Refused as refusal:
+            return refusal.problem
+        return None
+
+    def _refusal(self, operation: Operation, problem: Problem) -> Reply:
+        return self.simulator.providers[operation.provider].refusal(problem, operation.handler)
+
+    def _lost(self, asked: Asked, match: Match) -> Reply:
+        """No operation here: 405 where the path is known, else 404 that names the nearest one (in a body: no vendor's
+        path).
+        """
+        path, matcher = asked.address.path, self.simulator.matcher
+        if (owner := matcher.at(path)) is not None:
+            allowed = ", ".join(match.allowed)
+            hint = f"{path} takes {allowed}, not {asked.method}"
+            return self._refusal(owner, Problem(Kind.METHOD_NOT_ALLOWED, hint, headers=(("Allow", allowed),)))
+        nearest = matcher.nearest(asked.method, path)
+        told = f"; nearest: {nearest.method} {nearest.path} ({nearest.id})" if nearest else ""
+        return own_problem(404, "No such operation", f"no operation at {asked.method} {path}{told}")
+
+    async def _homeless(self, sandbox: str) -> Answered:
+        known = ", ".join((await self.simulator.sandboxes())[:20])
+        hint = f"there is no sandbox {sandbox!r} (there are: {known}); create it: POST /_simulator/v1/sandboxes"
+        at = clock.now(await self.simulator.store.read(DEFAULT))
+        return Answered(own_problem(404, "No such sandbox", hint), DEFAULT, at, verdict="refused")
+
+
+def _verdict(reply: Reply, broken: tuple[Violation, ...], bound: Bound) -> Verdict:
+    if broken:
+        return "reply-invalid"
+    if bound.violations:
+        return "request-invalid"
+    return "valid" if reply.status < 400 else "refused"
+
+
+def _target(scope: Scope) -> bytes:
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw + b"?" + scope["query_string"] if scope["query_string"] else raw

@@ -1,0 +1,54 @@
+"""The few lines of HTTP that the hot path speaks itself: reading a bounded body, and writing an answer."""
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+__all__ = ["BODY_MAX", "Disconnected", "Receive", "Scope", "Send", "TooLarge", "body_of", "header_text", "respond"]
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+BODY_MAX = 1 << 20
+HEADER_MAX = 800
+
+
+class TooLarge(Exception):
+    """The body is, or says it is, larger than BODY_MAX."""
+
+
+class Disconnected(Exception):
+    """The caller went away before the body was whole."""
+
+
+async def body_of(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
+    """The request's body; nothing is awaited where none was announced. Raises TooLarge, Disconnected."""
+    announced = headers.get(b"content-length")
+    if announced is None and b"transfer-encoding" not in headers:
+        return b""
+    if announced is not None and announced.isdigit() and int(announced) > BODY_MAX:
+        raise TooLarge
+    chunks, size, more = [], 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Disconnected
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        more = message.get("more_body", False)
+        if size > BODY_MAX:
+            raise TooLarge
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+async def respond(send: Send, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
+    """Write one whole answer."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def header_text(text: str) -> bytes:
+    """The text as one line of printable ASCII, cut where it grows too long for a header."""
+    line = text.encode("ascii", "backslashreplace").decode("ascii")
+    line = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
+    return (line if len(line) <= HEADER_MAX else line[: HEADER_MAX - 3] + "...").encode()

@@ -1,0 +1,110 @@
+"""Access tokens: RS256, signed once, verified once, and asked again at every call for what time and place may have
+changed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import RSAKey
+from msgspec import Struct
+from msgspec.json import encode
+
+from simulator.domain.credential import Principal
+from simulator.domain.problem import Kind, Problem, Refused
+from simulator.oidc.claims import LIFETIME_MAX, Claims, principal, read
+
+__all__ = ["Tokens", "Verified", "admitted", "missing", "unauthenticated"]
+
+ALGORITHM = "RS256"
+TYPE = "at+jwt"
+TOKEN_MAX = 8192
+CACHED_MAX = 4096
+MEND = "mint one: POST /_simulator/v1/tokens or `simulator token`"
+
+
+class Verified(Struct, frozen=True):
+    """A token whose signature holds: its claims, and the caller it makes."""
+
+    claims: Claims
+    principal: Principal
+    not_before: float
+    expires: float
+
+
+class Tokens:
+    """Signs tokens and knows which it has verified. Nothing but the signature is remembered of a token."""
+
+    def __init__(self, key: RSAKey) -> None:
+        self.key = key
+        self._registry = jws.JWSRegistry(algorithms=[ALGORITHM])
+        self._verified: dict[bytes, Verified] = {}
+
+    def signed(self, claims: Mapping[str, Any]) -> str:
+        """A compact JWS of these claims. RSA signatures are the same each time, and so is the token."""
+        header = {"alg": ALGORITHM, "kid": self.key.kid, "typ": TYPE}
+        return jws.serialize_compact(header, encode(claims), self.key, registry=self._registry)
+
+    def verified(self, authorization: bytes) -> Verified:
+        """The token of an Authorization header, if it is ours and whole. Raises Refused, saying what would have
+        worked.
+        """
+        known = self._verified.get(authorization)
+        if known is None:
+            known = self._verify(_bearer(authorization))
+            if len(self._verified) >= CACHED_MAX:
+                self._verified.pop(next(iter(self._verified)))
+            self._verified[authorization] = known
+        return known
+
+    def _verify(self, token: bytes) -> Verified:
+        try:
+            signature = jws.deserialize_compact(token, self.key, registry=self._registry)
+            if signature.headers().get("typ") != TYPE:
+                raise unauthenticated(f"this is no access token (its typ is not {TYPE})")
+            claims = read(signature.payload)
+        except (JoseError, ValueError) as error:
+            raise unauthenticated(f"the token does not verify: {_said(error)}") from None
+        if claims.exp - claims.iat > LIFETIME_MAX.total_seconds():
+            raise unauthenticated(f"the token is good for longer than {LIFETIME_MAX}, which none of ours is")
+        return Verified(claims, principal(claims), float(claims.nbf or 0), float(claims.exp))
+
+
+def admitted(token: Verified, sandbox: str, at: datetime) -> Principal:
+    """The caller, if the token opens this sandbox now. Raises Refused, saying what is wrong and by how much."""
+    claims, moment = token.claims, at.timestamp()
+    if claims.sandbox != sandbox:
+        raise unauthenticated(f"the token opens sandbox {claims.sandbox!r}, the request names {sandbox!r}")
+    if moment >= token.expires:
+        late = int(moment - token.expires)
+        raise unauthenticated(f"the token expired {late} s ago on the sandbox's clock ({at:%Y-%m-%dT%H:%M:%SZ})")
+    if moment < token.not_before:
+        raise unauthenticated(f"the token is not good for another {int(token.not_before - moment) + 1} s")
+    return token.principal
+
+
+def missing() -> Refused:
+    """No token came at all; HTTP's challenge then names no error (RFC 6750, 3.1)."""
+    hint = f"send the header Authorization: Bearer <token>; {MEND}"
+    return Refused(Problem(Kind.UNAUTHENTICATED, hint, headers=(("WWW-Authenticate", 'Bearer realm="simulator"'),)))
+
+
+def unauthenticated(why: str) -> Refused:
+    """A token came and is no good."""
+    challenge = (("WWW-Authenticate", 'Bearer realm="simulator", error="invalid_token"'),)
+    return Refused(Problem(Kind.UNAUTHENTICATED, f"{why}; {MEND}", headers=challenge))
+
+
+def _bearer(authorization: bytes) -> bytes:
+    scheme, _, token = authorization.partition(b" ")
+    if scheme.lower() != b"bearer" or not token.strip():
+        raise missing()
+    if len(token) > TOKEN_MAX:
+        raise unauthenticated(f"the token is longer than {TOKEN_MAX} bytes")
+    return token.strip()
+
+
+def _said(error: Exception) -> str:
+    return str(error).rstrip(".") or type(error).__name__

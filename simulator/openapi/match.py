@@ -1,0 +1,110 @@
+"""Which operation a request names: a trie of path segments, so that the last route costs what the first does."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from simulator.openapi.operation import Operation
+
+__all__ = ["Match", "Matcher"]
+
+
+class Match(Struct, frozen=True):
+    """An operation with its path parameters; or no operation, with the methods that the path does have (perhaps
+    none).
+    """
+
+    operation: Operation | None
+    path: dict[str, str]
+    allowed: tuple[str, ...] = ()
+
+
+class _Node:
+    __slots__ = ("fixed", "methods", "names", "variable")
+
+    def __init__(self) -> None:
+        self.fixed: dict[str, _Node] = {}
+        self.variable: _Node | None = None
+        self.methods: dict[str, Operation] = {}
+        self.names: tuple[str, ...] = ()
+
+
+class Matcher:
+    """The path table. A fixed segment wins over a variable one; segments are compared after percent-decoding."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self.operations = tuple(operations)
+        self._root = _Node()
+        for operation in self.operations:
+            self._add(operation)
+
+    def _add(self, operation: Operation) -> None:
+        node, names = self._root, []
+        for segment in operation.path.strip("/").split("/"):
+            if segment.startswith("{"):
+                names.append(segment[1:-1])
+                node.variable = node.variable or _Node()
+                node = node.variable
+            else:
+                node = node.fixed.setdefault(segment, _Node())
+        if operation.method in node.methods or node.names not in ((), tuple(names)):
+            raise ValueError(f"{operation.method} {operation.path} is described twice")
+        node.methods[operation.method] = operation
+        node.names = tuple(names)
+
+    def match(self, method: str, path: str) -> Match:
+        """The operation for this method and raw (still percent-encoded) path."""
+        segments = path[1:].split("/")
+        if "%" in path:
+            segments = [unquote(segment) for segment in segments]
+        values: list[str] = []
+        node = _found(self._root, segments, 0, values)
+        if node is None:
+            return Match(None, {})
+        operation = node.methods.get(method)
+        if operation is None:
+            return Match(None, {}, tuple(sorted(node.methods)))
+        return Match(operation, dict(zip(node.names, values, strict=True)))
+
+    def at(self, path: str) -> Operation | None:
+        """Any operation of that path, whatever its method: whose path it is."""
+        for method in self.match("", path).allowed:
+            return self.match(method, path).operation
+        return None
+
+    def nearest(self, method: str, path: str) -> Operation | None:
+        """The operation whose address looks most like what was asked for: what the caller probably meant."""
+        if not self.operations:
+            return None
+        asked = path.split("/")
+
+        def likeness(operation: Operation) -> tuple[float, bool]:
+            return SequenceMatcher(None, path, _filled(operation.path, asked)).ratio(), operation.method == method
+
+        return max(self.operations, key=likeness)
+
+
+def _found(node: _Node, segments: list[str], depth: int, values: list[str]) -> _Node | None:
+    if depth == len(segments):
+        return node if node.methods else None
+    fixed = node.fixed.get(segments[depth])
+    if fixed is not None and (end := _found(fixed, segments, depth + 1, values)) is not None:
+        return end
+    if node.variable is None or not segments[depth]:
+        return None
+    values.append(segments[depth])
+    if (end := _found(node.variable, segments, depth + 1, values)) is None:
+        values.pop()
+    return end
+
+
+def _filled(template: str, asked: list[str]) -> str:
+    """The template with its variables replaced by what was asked at the same place, so that ids do not count as
+    unlike.
+    """
+    parts = template.split("/")
+    return "/".join(
+        asked[place] if part.startswith("{") and place < len(asked) else part for place, part in enumerate(parts)
+    )

@@ -1,0 +1,7 @@
+"""The vendors we stand in for, one folder and one line each."""
+
+from simulator.providers import banno
+
+__all__ = ["PROVIDERS"]
+
+PROVIDERS = {each.name: each for each in (banno.PROVIDER,)}

@@ -1,0 +1,67 @@
+"""What the kernel knows of a provider: one value that names its parts. Everything else about a vendor stays in its
+folder.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from simulator.domain.call import Call, Change, Handler, Outcome, Reply
+from simulator.domain.problem import Problem
+from simulator.domain.refusal import Step
+from simulator.domain.table import Rows, Table
+
+__all__ = ["Casting", "Desk", "Provider"]
+
+Json = Mapping[str, Any]
+
+
+class Casting(Struct, frozen=True):
+    """How personas become a provider's records.
+
+    `section` is what reading fixtures asks about the provider. `population` makes the rows of all tables, with their
+    index; `joined` the changes that add institutions and personas to a running sandbox; `altered` those by which a
+    scenario puts one persona in its place, with what the scenario changes. `identities` are the ids a client knows a
+    persona by.
+    """
+
+    section: Any
+    population: Callable[[Iterable[Any], Iterable[Any]], Mapping[str, Rows[Any]]]
+    joined: Callable[[Iterable[Any], Iterable[Any]], tuple[Change, ...]]
+    altered: Callable[[Any, Json], tuple[Change, ...]]
+    identities: Callable[[Any], Mapping[str, str]]
+
+
+class Desk(Struct, frozen=True):
+    """What QA may do to a provider's users outside the vendor's rules; users come and go as JSON objects.
+
+    `created` and `edited` return the changes and raise ValueError, saying what was expected, when the members do not
+    fit.
+    """
+
+    listed: Callable[[Any, str], list[dict[str, Any]]]
+    shown: Callable[[Any, str], dict[str, Any] | None]
+    created: Callable[[Any, Json, Call], tuple[str, tuple[Change, ...]]]
+    edited: Callable[[Any, str, Json, Call], tuple[Change, ...]]
+    removed: Callable[[Any, str], tuple[Change, ...]]
+
+
+class Provider(Struct, frozen=True):
+    """One vendor: its tables, its handlers by name, its rows of refusals, its refusals as replies, its people.
+
+    `tables` maps each table to its record type. `apis` are the APIs it has tokens for, each with the persona whose
+    token is given out where none is named, or "" where the caller is a service account. `password_reset` completes a
+    reset from its page: it takes the state, the ticket, the new password and the call.
+    """
+
+    name: str
+    tables: Mapping[str, type[Any]]
+    state: Callable[[Mapping[str, Table[Any]]], Any]
+    handlers: Mapping[str, Handler]
+    refusals: Mapping[str, tuple[Step, ...]]
+    refusal: Callable[[Problem, str], Reply]
+    apis: Mapping[str, str]
+    casting: Casting
+    desk: Desk
+    password_reset: Callable[[Any, str, str, Call], Outcome | None]

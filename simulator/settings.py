@@ -1,0 +1,112 @@
+"""Settings: a flag beats the environment, which beats the file, which beats the default. Unknown names are errors
+that guess.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+__all__ = ["Settings", "SettingsError", "gathered"]
+
+PREFIX = "SIMULATOR_"
+FILES = ("simulator.toml", "pyproject.toml")
+ELSEWHERE = frozenset({"URL", "TOKEN", "SANDBOX", "CORPORA", "CONFIG"})
+Port = Annotated[int, Meta(ge=0, le=65535)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message says which, where it came from, and what was expected."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a simulator is set up.
+
+    `clock` is `wall`, `frozen` or `frozen:<instant>`; `auth` is `enforced` or `any` (no token is asked); `journal` is
+    how many exchanges each sandbox keeps; `fixtures` are directories read after the bundled one.
+    """
+
+    host: str = "127.0.0.1"
+    port: Port = 8765
+    ready_file: str = ""
+    fixtures: tuple[str, ...] = ()
+    seed: int = 0
+    users: Count = 0
+    clock: str = "wall"
+    auth: Literal["enforced", "any"] = "enforced"
+    defect: tuple[str, ...] = ()
+    journal: Annotated[int, Meta(ge=1, le=1_000_000)] = 1000
+    strict: bool = False
+    bare: bool = False
+
+
+def gathered(flags: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings from all four places. `flags` that are None or empty were not given. Raises SettingsError."""
+    environment = os.environ if environment is None else environment
+    given = {name: value for name, value in flags.items() if value is not None and value != ()}
+    file = given.pop("config", None) or environment.get(PREFIX + "CONFIG")
+    settings = Settings()
+    for where, values in (
+        _from_file(file),
+        ("the environment", _from_environment(environment)),
+        ("the command line", given),
+    ):
+        settings = _with(settings, values, where)
+    return settings
+
+
+def _with(settings: Settings, values: Mapping[str, Any], where: str) -> Settings:
+    for name in values:
+        if name not in Settings.__struct_fields__:
+            raise SettingsError(f"{where}: unknown setting {name!r}{_guess(name, Settings.__struct_fields__)}")
+    try:
+        return msgspec.convert({**msgspec.structs.asdict(settings), **values}, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {_worded(str(error), values)}") from None
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, text in environment.items():
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in ELSEWHERE:
+            key = name.removeprefix(PREFIX).lower()
+            values[key] = tuple(filter(None, text.split(os.pathsep))) if key in ("fixtures", "defect") else text
+    return values
+
+
+def _from_file(named: str | None) -> tuple[str, dict[str, Any]]:
+    for path in [Path(named)] if named else map(Path, FILES):
+        if named or path.is_file():
+            values = _section(path)
+            if values or named:
+                return str(path), {name.replace("-", "_"): value for name, value in values.items()}
+    return "", {}
+
+
+def _section(path: Path) -> dict[str, Any]:
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: is no TOML: {error}") from None
+    section = document.get("tool", {}).get("simulator", {}) if path.name == "pyproject.toml" else document
+    return section if isinstance(section, dict) else {}
+
+
+def _worded(said: str, values: Mapping[str, Any]) -> str:
+    """The library's complaint with the setting's name in front and its value behind."""
+    complaint, _, path = said.partition(" - at `$.")
+    name = path.rstrip("`").partition("[")[0]
+    return f"{name}: {complaint[:1].lower()}{complaint[1:]}, got {values.get(name)!r}" if name else said
+
+
+def _guess(name: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f" (did you mean {close[0]!r}?)" if close else f" (known: {', '.join(known)})"

@@ -1,0 +1,70 @@
+"""A sandbox at one moment: the population it shares with all others, and the changes that are its own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from simulator.domain.call import Change
+from simulator.domain.table import Layers, Rows, Table, added
+
+__all__ = ["Population", "Snapshot"]
+
+Population = Mapping[str, Mapping[str, Rows[Any]]]
+V = TypeVar("V")
+
+
+class Snapshot:
+    """An immutable value; keeping a reference is a copy.
+
+    `version` only ever grows in one sandbox; `steps` counts the appends since its beginning, so that a reset sandbox
+    derives the ids it derived at first. `changes` holds, by slice and table, the stack of what this sandbox put or
+    deleted.
+    """
+
+    __slots__ = ("_views", "changes", "population", "steps", "version")
+
+    def __init__(
+        self,
+        population: Population,
+        changes: Mapping[tuple[str, str], Layers] | None = None,
+        version: int = 0,
+        steps: int = 0,
+    ) -> None:
+        self.population = population
+        self.changes = changes or {}
+        self.version = version
+        self.steps = steps
+        self._views: dict[str, Any] = {}
+
+    def table(self, slice_: str, table: str) -> Table[Any]:
+        """One table as this sandbox sees it."""
+        return Table(self.population[slice_][table], self.changes.get((slice_, table), ()))
+
+    def tables(self, slice_: str) -> dict[str, Table[Any]]:
+        """All tables of one slice."""
+        return {name: self.table(slice_, name) for name in self.population[slice_]}
+
+    def view(self, slice_: str, made: Callable[[dict[str, Table[Any]]], V]) -> V:
+        """The slice as its owner wants to see it, made once for this moment."""
+        if slice_ not in self._views:
+            self._views[slice_] = made(self.tables(slice_))
+        return self._views[slice_]  # type: ignore[no-any-return]
+
+    def after(self, changes: Iterable[Change]) -> "Snapshot":
+        """The next version, with these changes on top."""
+        fresh: dict[tuple[str, str], dict[str, Any]] = {}
+        for change in changes:
+            fresh.setdefault((change.slice, change.table), {})[change.key] = change.record
+        stacks = dict(self.changes)
+        for place, layer in fresh.items():
+            stacks[place] = added(stacks.get(place, ()), layer)
+        return Snapshot(self.population, stacks, self.version + 1, self.steps + 1)
+
+    def changed(self) -> list[Change]:
+        """Every record that differs from the population's, in a stable order: what a store has to keep, and an export
+        shows.
+        """
+        return [
+            Change(slice_, table, key, record)
+            for (slice_, table) in sorted(self.changes)
+            for key, record in sorted(self.table(slice_, table).changed().items())
+        ]
