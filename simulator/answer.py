@@ -16,15 +16,16 @@ def content_of(reply: Reply) -> bytes:
     return b"" if reply.body is UNSET else encode(reply.body)
 
 
-def headers_of(reply: Reply, content: bytes, request_id: str) -> list[tuple[bytes, bytes]]:
-    """The vendor's headers, and beside them ours: the request's id and the hint. No id: neither (`--bare`)."""
+def headers_of(reply: Reply, content: bytes, request_id: str, *, bare: bool = False) -> list[tuple[bytes, bytes]]:
+    """The vendor's headers, and beside them, unless `bare`, ours: the request's id, if it has one, and the hint."""
     headers = [] if reply.status == 204 else [(b"content-length", str(len(content)).encode())]
     if content:
         headers.append((b"content-type", reply.media_type.encode()))
     for name, value in reply.headers:
         headers.append((name.lower().encode(), header_text(value)))
-    if request_id:
-        headers.append((b"x-simulator-request-id", request_id.encode()))
+    if not bare:
+        if request_id:
+            headers.append((b"x-simulator-request-id", request_id.encode()))
         if reply.hint:
             headers.append((b"x-simulator-hint", header_text(reply.hint)))
     return headers

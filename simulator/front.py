@@ -31,8 +31,9 @@ class Front:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
+        by_name = dict(scope["headers"])
         try:
-            address = located(raw.decode("latin-1"), dict(scope["headers"]), scope["scheme"])
+            address = located(raw.decode("latin-1"), by_name, scope["scheme"])
         except AddressRefused as refusal:
             reply = own_problem(400, "No such address", str(refusal))
             content = content_of(reply)
@@ -41,7 +42,7 @@ class Front:
         if address.path.startswith(OWN) or address.path == "/":
             await self._own({**scope, "path": address.path, "root_path": "", "address": address}, receive, send)
         else:
-            await self._gateway(scope, receive, send, address)
+            await self._gateway(scope, receive, send, address, by_name)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while (message := await receive())["type"] != "lifespan.shutdown":

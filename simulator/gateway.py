@@ -6,10 +6,10 @@ import logging
 from datetime import datetime
 from functools import partial
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
 from simulator import clock
-from simulator.address import DEFAULT, Address
+from simulator.address import Address
 from simulator.answer import content_of, headers_of, hinted, own_problem
 from simulator.caller import Caller, anybody, calling
 from simulator.domain.call import Call, Outcome, Reply
@@ -17,13 +17,13 @@ from simulator.domain.exchange import Verdict
 from simulator.domain.ids import Ids
 from simulator.domain.problem import Kind, Problem, Refused, Violation
 from simulator.domain.refusal import first_problem
-from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, body_of, respond
-from simulator.journal import Entry, identity
+from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, announced, body_of, respond
+from simulator.journal import NOWHERE, Entry, identity, safe
 from simulator.oidc.token import admitted
-from simulator.openapi.bind import Bound, bind
+from simulator.openapi.bind import NOTHING, Bound, bind
 from simulator.openapi.match import Match
 from simulator.openapi.operation import Operation
-from simulator.openapi.promise import broken_promises
+from simulator.openapi.seal import Seals
 from simulator.simulator import Simulator
 from simulator.stores.snapshot import Snapshot
 from simulator.stores.store import UnknownSandbox
@@ -32,7 +32,6 @@ from simulator.stores.transact import transact
 __all__ = ["Gateway"]
 
 log = logging.getLogger("simulator")
-UNBOUND = Bound({}, UNSET, "", ())
 LARGE = Problem(
     Kind.TOO_LARGE, f"the body is larger than {BODY_MAX} bytes; send less", headers=(("Connection", "close"),)
 )
@@ -50,9 +49,10 @@ class Asked(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """What became of a request: the reply, in which sandbox and when, and what was wrong with either side."""
+    """What became of a request: the reply, in which sandbox and when, and what was wrong."""
 
     reply: Reply
+    content: bytes
     sandbox: str
     at: datetime
     operation: str = ""
@@ -65,42 +65,41 @@ class Gateway:
 
     def __init__(self, simulator: Simulator) -> None:
         self.simulator = simulator
+        self._seals = Seals()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send, address: Address) -> None:
+    async def __call__(
+        self, scope: Scope, receive: Receive, send: Send, address: Address, by_name: dict[bytes, bytes]
+    ) -> None:
         """Answer one HTTP request and remember the exchange."""
         started = clock.stopwatch()
-        headers = scope["headers"]
-        by_name = dict(headers)
-        try:
-            body: bytes | None = await body_of(receive, by_name)
-        except TooLarge:
-            body = None
-        except Disconnected:
-            return
-        asked = Asked(scope["method"], scope["query_string"], headers, by_name, address, body)
+        body: bytes | None = b""
+        if announced(by_name):
+            try:
+                body = await body_of(receive, by_name)
+            except TooLarge:
+                body = None
+            except Disconnected:
+                return
+        asked = Asked(scope["method"], scope["query_string"], scope["headers"], by_name, address, body)
         answered = await self._answered(asked)
         reply, ring = answered.reply, self.simulator.journal.ring(answered.sandbox)
-        ring.count += 1
-        number = ring.count
-        content = content_of(reply)
-        sent = headers_of(reply, content, "" if self.simulator.bare else identity(answered.sandbox, number))
-        await respond(send, reply.status, sent, content)
-        ring.entries.append(
+        number = ring.next_number()
+        headers = headers_of(reply, answered.content, identity(answered.sandbox, number), bare=self.simulator.bare)
+        await respond(send, reply.status, headers, answered.content)
+        ring.keep(
             Entry(
-                number,
-                answered.at,
-                clock.stopwatch() - started,
-                answered.operation,
-                answered.verdict,
-                asked.method,
-                _target(scope),
-                headers,
-                body or b"",
-                reply.status,
-                sent,
-                content,
-                reply.hint,
-                answered.violations,
+                number=number,
+                at=answered.at,
+                duration_ns=clock.stopwatch() - started,
+                operation=answered.operation,
+                verdict=answered.verdict,
+                method=asked.method,
+                target=_target(scope),
+                headers=safe(asked.headers),
+                body=body or b"",
+                reply=reply,
+                bare=self.simulator.bare,
+                violations=answered.violations,
             )
         )
 
@@ -115,27 +114,27 @@ class Gateway:
         at = clock.now(snapshot)
         match = simulator.matcher.match(asked.method, asked.address.path)
         if match.operation is None:
-            return Answered(self._lost(asked, match), caller.sandbox, at, verdict="unknown-operation")
+            return _unmatched(self._lost(asked, match), caller.sandbox, at)
         problem = LARGE if asked.body is None else self._shut_out(caller, at)
         if problem is not None:
-            return self._judged(match.operation, self._refusal(match.operation, problem), caller.sandbox, at, UNBOUND)
-        return await self._decided(match.operation, match.path, asked, caller, snapshot)
+            return self._judged(match.operation, self._refusal(match.operation, problem), caller.sandbox, at, NOTHING)
+        return await self._decided(match.operation, match.path, asked, caller, snapshot, at)
 
     async def _decided(
-        self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, snapshot: Snapshot
+        self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, snapshot: Snapshot, at: datetime
     ) -> Answered:
         """Bind the call and let the provider decide it, inside one store transaction and perhaps inside a fault."""
         content_type = asked.by_name.get(b"content-type", b"").decode("latin-1")
         bound = bind(operation, asked.query, content_type, asked.body or b"")
         step = partial(self._step, operation, path, asked, caller, bound)
-        proceed = partial(transact, self.simulator.store, caller.sandbox, step)
+        proceed = partial(transact, self.simulator.store, caller.sandbox, step, snapshot)
         fault = self.simulator.plan(operation, snapshot)
         try:
             reply = await (proceed() if fault is None else fault(proceed))
         except Exception as error:
             log.error("%s failed: %r", operation.id, error, exc_info=log.isEnabledFor(logging.DEBUG))
             reply = self._refusal(operation, Problem(Kind.BROKEN_PROMISE, "the simulator failed; please report this"))
-        return self._judged(operation, reply, caller.sandbox, clock.now(snapshot), bound)
+        return self._judged(operation, reply, caller.sandbox, at, bound)
 
     def _step(
         self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, bound: Bound, snapshot: Snapshot
@@ -168,12 +167,14 @@ class Gateway:
 
     def _judged(self, operation: Operation, reply: Reply, sandbox: str, at: datetime, bound: Bound) -> Answered:
         """Hold the reply against the operation's own promises."""
-        broken = broken_promises(operation, reply)
+        seal = self._seals.seal(operation, reply)
+        content, broken = seal.content, seal.broken
         if broken and self.simulator.strict:
             problem = Problem(Kind.BROKEN_PROMISE, "the simulator broke its own spec: " + "; ".join(map(str, broken)))
-            reply = self._refusal(operation, problem)
+            reply, content = self._refusal(operation, problem), b""
         reply = hinted(reply, *bound.remarks) if bound.remarks else reply
-        return Answered(reply, sandbox, at, operation.id, _verdict(reply, broken, bound), broken or bound.violations)
+        verdict = _verdict(reply, broken, bound)
+        return Answered(reply, content, sandbox, at, operation.id, verdict, broken or bound.violations)
 
     def _shut_out(self, caller: Caller, at: datetime) -> Problem | None:
         """Why the caller is not let in (401): no token that counts, or none that opens this sandbox now."""
@@ -204,8 +205,11 @@ class Gateway:
     async def _homeless(self, sandbox: str) -> Answered:
         known = ", ".join((await self.simulator.sandboxes())[:20])
         hint = f"there is no sandbox {sandbox!r} (there are: {known}); create it: POST /_simulator/v1/sandboxes"
-        at = clock.now(await self.simulator.store.read(DEFAULT))
-        return Answered(own_problem(404, "No such sandbox", hint), DEFAULT, at, verdict="refused")
+        return _unmatched(own_problem(404, "No such sandbox", hint), NOWHERE, clock.now(self.simulator.beginning))
+
+
+def _unmatched(reply: Reply, sandbox: str, at: datetime) -> Answered:
+    return Answered(reply, content_of(reply), sandbox, at, verdict="unknown-operation")
 
 
 def _verdict(reply: Reply, broken: tuple[Violation, ...], bound: Bound) -> Verdict:

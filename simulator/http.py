@@ -3,7 +3,18 @@
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-__all__ = ["BODY_MAX", "Disconnected", "Receive", "Scope", "Send", "TooLarge", "body_of", "header_text", "respond"]
+__all__ = [
+    "BODY_MAX",
+    "Disconnected",
+    "Receive",
+    "Scope",
+    "Send",
+    "TooLarge",
+    "announced",
+    "body_of",
+    "header_text",
+    "respond",
+]
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -21,12 +32,17 @@ class Disconnected(Exception):
     """The caller went away before the body was whole."""
 
 
+def announced(headers: dict[bytes, bytes]) -> bool:
+    """Whether a body comes with the request."""
+    return b"content-length" in headers or b"transfer-encoding" in headers
+
+
 async def body_of(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
-    """The request's body; nothing is awaited where none was announced. Raises TooLarge, Disconnected."""
-    announced = headers.get(b"content-length")
-    if announced is None and b"transfer-encoding" not in headers:
+    """The request's body. Raises TooLarge, Disconnected."""
+    if not announced(headers):
         return b""
-    if announced is not None and announced.isdigit() and int(announced) > BODY_MAX:
+    length = headers.get(b"content-length", b"")
+    if length.isdigit() and int(length) > BODY_MAX:
         raise TooLarge
     chunks, size, more = [], 0, True
     while more:

@@ -3,22 +3,30 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from msgspec import Struct
 
+from simulator.answer import content_of, headers_of
+from simulator.domain.call import Reply
 from simulator.domain.exchange import Exchange, Request, Response, Verdict
 from simulator.domain.moment import to_text
 from simulator.domain.problem import Violation
 
-__all__ = ["Entry", "Journal"]
+__all__ = ["NOWHERE", "Entry", "Journal", "identity", "safe"]
 
-SECRET_HEADERS = frozenset({"authorization", "cookie", "set-cookie", "proxy-authorization"})
+NOWHERE = ""
+"""In no sandbox: what was asked of one that does not exist. Nobody can read that ring."""
+SECRETS = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """An exchange as it was seen on the wire, not yet made readable; most are never read."""
+    """An exchange, not yet made readable; most are never read.
+
+    The reply is kept and not its bytes: they follow from it, and it shares most of itself with other replies.
+    """
 
     number: int
     at: datetime
@@ -27,12 +35,10 @@ class Entry(Struct, frozen=True, gc=False):
     verdict: Verdict
     method: str
     target: bytes
-    request_headers: RawHeaders
-    request_body: bytes
-    status: int
-    response_headers: RawHeaders
-    response_body: bytes
-    hint: str
+    headers: RawHeaders
+    body: bytes
+    reply: Reply
+    bare: bool
     violations: tuple[Violation, ...]
 
 
@@ -44,6 +50,15 @@ class Ring:
     def __init__(self, length: int) -> None:
         self.count = 0
         self.entries: deque[Entry] = deque(maxlen=length)
+
+    def next_number(self) -> int:
+        """The number of an exchange that is about to be answered."""
+        self.count += 1
+        return self.count
+
+    def keep(self, entry: Entry) -> None:
+        """Remember the exchange; the oldest is dropped where there is no room."""
+        self.entries.append(entry)
 
 
 class Journal:
@@ -61,7 +76,7 @@ class Journal:
         return ring
 
     def exchanges(self, sandbox: str) -> Iterator[Exchange]:
-        """Newest first, made readable, with secrets replaced by fingerprints."""
+        """Newest first, made readable."""
         return (_exchange(sandbox, entry) for entry in reversed(self.ring(sandbox).entries))
 
     def exchange(self, sandbox: str, identity: str) -> Exchange | None:
@@ -80,33 +95,39 @@ class Journal:
 
 def identity(sandbox: str, number: int) -> str:
     """How the n-th exchange of a sandbox is called, on the wire and in the journal."""
-    return f"{sandbox}-{number}"
+    return f"{sandbox or 'nowhere'}-{number}"
 
 
 def _exchange(sandbox: str, entry: Entry) -> Exchange:
+    content, name = content_of(entry.reply), identity(sandbox, entry.number)
     return Exchange(
-        id=identity(sandbox, entry.number),
+        id=name,
         sandbox=sandbox,
         at=to_text(entry.at),
         duration_us=entry.duration_ns // 1000,
         operation=entry.operation,
         verdict=entry.verdict,
-        request=Request(
-            entry.method, entry.target.decode("latin-1"), _readable(entry.request_headers), entry.request_body
+        request=Request(entry.method, entry.target.decode("latin-1"), _readable(entry.headers), entry.body),
+        response=Response(
+            entry.reply.status, _readable(headers_of(entry.reply, content, name, bare=entry.bare)), content
         ),
-        response=Response(entry.status, _readable(entry.response_headers), entry.response_body),
-        hint=entry.hint,
+        hint=entry.reply.hint,
         violations=tuple(map(str, entry.violations)),
     )
 
 
+def safe(headers: RawHeaders) -> RawHeaders:
+    """The headers with fingerprints in the place of secrets, so that no secret outlives its request."""
+    return [(name, fingerprint(value)) if name in SECRETS else (name, value) for name, value in headers]
+
+
+@lru_cache(maxsize=4096)
+def fingerprint(value: bytes) -> bytes:
+    """The scheme and eight digits: enough to tell two secrets apart, too little to use one."""
+    scheme, _, secret = value.partition(b" ")
+    mark = b"#" + sha256(secret or scheme).hexdigest()[:8].encode()
+    return scheme + b" " + mark if secret else mark
+
+
 def _readable(headers: RawHeaders) -> tuple[tuple[str, str], ...]:
-    texts = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-    return tuple((name, _redacted(value) if name.lower() in SECRET_HEADERS else value) for name, value in texts)
-
-
-def _redacted(value: str) -> str:
-    """The scheme and a fingerprint: enough to tell two secrets apart, too little to use one."""
-    scheme, _, secret = value.partition(" ")
-    mark = sha256((secret or scheme).encode()).hexdigest()[:8]
-    return f"{scheme} #{mark}" if secret else f"#{mark}"
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)

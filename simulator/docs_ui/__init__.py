@@ -1,4 +1,4 @@
-"""The documentation page: Swagger UI, bundled, fetching nothing from outside. A fixed table finds files, no path does."""
+"""The documentation page: Swagger UI, bundled, fetching nothing from outside. A fixed table finds files."""
 
 from functools import cache
 from importlib.resources import files

@@ -36,13 +36,17 @@ class Call(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """An answer before it is bytes: status, JSON-able body (UNSET: none), headers, and a hint to travel beside it."""
+    """An answer before it is bytes: status, JSON-able body (UNSET: none), headers, and a hint to travel beside it.
+
+    A `lasting` reply is the same object each time it is given, so its bytes need to be made and checked only once.
+    """
 
     status: int
     body: Any | UnsetType = UNSET
     headers: tuple[tuple[str, str], ...] = ()
     media_type: str = "application/json"
     hint: str = ""
+    lasting: bool = False
 
 
 class Change(Struct, frozen=True):

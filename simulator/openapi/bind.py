@@ -15,7 +15,7 @@ from msgspec import UNSET, Struct
 from simulator.domain.problem import Fault, Violation
 from simulator.openapi.operation import Operation, Parameter
 
-__all__ = ["DEPTH_MAX", "Bound", "bind", "parsed", "too_deep"]
+__all__ = ["DEPTH_MAX", "NOTHING", "Bound", "bind", "parsed", "too_deep"]
 
 DEPTH_MAX = 64
 Json = Any
@@ -35,6 +35,8 @@ class Bound(Struct, frozen=True):
 
 def bind(operation: Operation, query: bytes, content_type: str, body: bytes) -> Bound:
     """Read the query string and the body as the operation declares them."""
+    if operation.body is None and not (query or operation.query or content_type):
+        return NOTHING
     media_type = content_type.partition(";")[0].strip().lower()
     values, found, remarks = _query(operation.query, query) if query or operation.query else ({}, [], [])
     content: Any = UNSET
@@ -153,7 +155,8 @@ def _repeated(raw: bytes) -> list[str]:
     return [f"member {name} was given more than once; the last one counts" for name in twice]
 
 
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
+NOTHING = Bound({}, UNSET, "", ())
+_INTEGER = re.compile(r"-?[0-9]{1,4000}")
 _BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _OPENING, _CLOSING = frozenset((b"[", b"{")), frozenset((b"]", b"}"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

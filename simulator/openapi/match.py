@@ -60,7 +60,7 @@ class Matcher:
         if "%" in path:
             segments = [unquote(segment) for segment in segments]
         values: list[str] = []
-        node = _found(self._root, segments, 0, values)
+        node = _followed(self._root, segments, values) or _found(self._root, segments, 0, values)
         if node is None:
             return Match(None, {})
         operation = node.methods.get(method)
@@ -86,7 +86,24 @@ class Matcher:
         return max(self.operations, key=likeness)
 
 
+def _followed(node: _Node | None, segments: list[str], values: list[str]) -> _Node | None:
+    """The end of the plain way down, which takes a fixed segment wherever there is one; None on a dead end."""
+    for segment in segments:
+        if node is None:
+            break
+        if (fixed := node.fixed.get(segment)) is not None:
+            node = fixed
+        else:
+            values.append(segment)
+            node = node.variable if segment else None
+    if node is not None and node.methods:
+        return node
+    values.clear()
+    return None
+
+
 def _found(node: _Node, segments: list[str], depth: int, values: list[str]) -> _Node | None:
+    """The same with every other way tried, for a path that a fixed segment led astray."""
     if depth == len(segments):
         return node if node.methods else None
     fixed = node.fixed.get(segments[depth])

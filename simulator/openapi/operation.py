@@ -25,7 +25,8 @@ class Parameter(Struct, frozen=True):
 
 
 class Operation(Struct, frozen=True):
-    """One method on one path. `path` is the full template, `replies` the check for each status that has a body or None.
+    """One method on one path. `path` is the full template, `replies` the check for each status that has a body or
+    None, `headers` the ones that a status must come with.
 
     `handler` is the name its handler goes by: the operationId, or what `x-handler` says for a second path to the same
     thing.
@@ -43,6 +44,7 @@ class Operation(Struct, frozen=True):
     body: Schema | None
     body_required: bool
     replies: dict[int, Schema | None]
+    headers: dict[int, frozenset[str]]
     claims: tuple[str, ...] = ()
 
 
@@ -76,6 +78,7 @@ def _operation(document: Document, path: str, item: dict[str, Json], method: str
         body=_body(content),
         body_required=bool(node.get("requestBody", {}).get("required", False)),
         replies={int(status): _body(reply.get("content", {})) for status, reply in node["responses"].items()},
+        headers={int(status): _required(reply.get("headers", {})) for status, reply in node["responses"].items()},
         claims=tuple(node.get("x-claims", ())),
     )
 
@@ -91,6 +94,10 @@ def _grants(document: Document, node: dict[str, Json]) -> Iterable[Grant]:
 def _parameter(node: dict[str, Json]) -> Parameter:
     schema = node["schema"]
     return Parameter(node["name"], bool(node.get("required")), schema.get("type", "string"), Schema(schema))
+
+
+def _required(headers: dict[str, Json]) -> frozenset[str]:
+    return frozenset(name.lower() for name, header in headers.items() if header.get("required"))
 
 
 def _body(content: dict[str, Json]) -> Schema | None:

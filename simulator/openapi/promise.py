@@ -14,6 +14,8 @@ def broken_promises(operation: Operation, reply: Reply) -> tuple[Violation, ...]
     if reply.status not in operation.replies:
         known = ", ".join(map(str, operation.replies))
         return (Violation(Fault.CONSTRAINT, "reply", "status", f"one of {known}", str(reply.status)),)
+    if wanted := operation.headers[reply.status] - {name.lower() for name, _ in reply.headers}:
+        return tuple(Violation(Fault.MISSING, "reply", f"header {name}", "this header") for name in sorted(wanted))
     schema = operation.replies[reply.status]
     if schema is None:
         return () if reply.body is UNSET else (Violation(Fault.CONSTRAINT, "reply", "", "no body"),)

@@ -22,7 +22,7 @@ def search_users(state: State, call: Call) -> Outcome:
 
 def get_user_details(state: State, call: Call) -> Outcome:
     """Everything a support agent sees of a user (BAN-D-03)."""
-    return Outcome(Reply(200, wire.details(_user(state, call))))
+    return Outcome(wire.details(_user(state, call)))
 
 
 def get_user_status(state: State, call: Call) -> Outcome:
@@ -59,7 +59,7 @@ def reset_password(state: State, call: Call) -> Outcome:
 
 def get_user(state: State, call: Call) -> Outcome:
     """The user as the Consumer API shows it (BAN-U-30)."""
-    return Outcome(Reply(200, wire.consumer_user(_user(state, call))))
+    return Outcome(wire.consumer_user(_user(state, call)))
 
 
 def update_user(state: State, call: Call) -> Outcome:

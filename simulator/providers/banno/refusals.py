@@ -14,7 +14,10 @@ def own(_: State, call: Call) -> Problem | None:
     """A consumer's token opens that consumer's own path and no other, whether the other exists or not (F-04)."""
     if call.principal.api != CONSUMER or call.path["userId"].lower() == call.principal.subject:
         return None
-    return Problem(Kind.NOT_OWN, "the path's userId is not the token's user; use the token's `sub` there")
+    hint = "the path's userId is not the token's user; use the token's `sub` there"
+    return Problem(
+        Kind.NOT_OWN, hint, headers=(("WWW-Authenticate", 'Bearer realm="simulator", error="invalid_token"'),)
+    )
 
 
 def exists(state: State, call: Call) -> Problem | None:

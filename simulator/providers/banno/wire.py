@@ -6,6 +6,7 @@ from simulator.domain.call import Reply
 from simulator.domain.contact import initial, masked_ssn, padded
 from simulator.domain.moment import to_text
 from simulator.domain.problem import Kind, Problem
+from simulator.domain.remembered import Remembered
 from simulator.providers.banno.state import ABILITIES, Address, Demographic, User
 
 __all__ = ["consumer_user", "details", "listed", "refusal"]
@@ -45,6 +46,7 @@ def _error_code(problem: Problem) -> str:
     return "MalformedJson"
 
 
+@Remembered
 def listed(user: User) -> Json:
     """A user as the search shows it (BAN-S-08 to BAN-S-27)."""
     return {
@@ -71,8 +73,9 @@ def listed(user: User) -> Json:
     }
 
 
-def details(user: User) -> Json:
-    """A user as the Admin API details it (BAN-D-05 to BAN-D-24).
+@Remembered
+def details(user: User) -> Reply:
+    """A user as the Admin API details it (BAN-D-05 to BAN-D-24), the same reply as long as the user is the same.
 
     What is not there is empty here, not null (B-11); a number or a day, which cannot be empty, is left out.
     """
@@ -97,11 +100,13 @@ def details(user: User) -> Json:
         "netTellerId": user.net_teller_id or "",
         "customerId": user.customer_id,
     }
-    return shown if user.member_number is None else {**shown, "memberNumber": padded(user.member_number, 10)}
+    if user.member_number is not None:
+        shown["memberNumber"] = padded(user.member_number, 10)
+    return Reply(200, shown, lasting=True)
 
 
 def _admin_address(address: Address) -> Json:
-    return {
+    lines = {
         "addressLineOne": address.address_line_one,
         "addressLineTwo": address.address_line_two,
         "city": address.city,
@@ -109,6 +114,7 @@ def _admin_address(address: Address) -> Json:
         "zip": address.zip,
         "zipPlusFour": address.zip_plus_four,
     }
+    return lines | _further_lines(address, "addressLineThree", "addressLineFour")
 
 
 def _demographic(demographic: Demographic) -> Json:
@@ -128,7 +134,8 @@ def _demographic(demographic: Demographic) -> Json:
     return shown if demographic.birthday is None else {**shown, "birthday": demographic.birthday.isoformat()}
 
 
-def consumer_user(user: User) -> Json:
+@Remembered
+def consumer_user(user: User) -> Reply:
     """A user as the Consumer API's userInfo (BAN-U-60 to BAN-U-80); optional members are left out where there is
     nothing.
     """
@@ -152,7 +159,8 @@ def consumer_user(user: User) -> Json:
         "lastName": user.last_name,
         "address": _consumer_address(user.address),
     }
-    return required | {name: value for name, value in _optional(user) if value is not None}
+    optional = {name: value for name, value in _optional(user) if value is not None}
+    return Reply(200, required | optional, lasting=True)
 
 
 def _optional(user: User) -> tuple[tuple[str, Any], ...]:
@@ -177,11 +185,13 @@ def _consumer_address(address: Address) -> Json:
         "state": address.state,
         "zip": address.zip,
     }
-    if address.address_line_three:
-        lines["streetAddress3"] = address.address_line_three
-    if address.address_line_four:
-        lines["streetAddress4"] = address.address_line_four
-    return lines
+    return lines | _further_lines(address, "streetAddress3", "streetAddress4")
+
+
+def _further_lines(address: Address, third: str, fourth: str) -> Json:
+    """The lines that few addresses have, under the names that the API has for them."""
+    lines = ((third, address.address_line_three), (fourth, address.address_line_four))
+    return {name: line for name, line in lines if line}
 
 
 def _eula(user: User) -> Json | None:

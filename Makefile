@@ -1,0 +1,62 @@
+# Needs make and Python 3.11 or newer; everything else is put into .venv, in the versions and with the hashes of constraints*.txt.
+
+PYTHON ?= python3
+PORT   ?= 8765
+JOBS   ?= 2
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test check verify bench wheel lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(VENV)/.run ## start the simulator on PORT (8765) and say how to call it
+	@exec $(BIN)/simulator serve --port $(PORT)
+
+install: $(VENV)/.dev ## put everything for tests and development into .venv
+
+test: $(VENV)/.dev ## all tests and the contract suite
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: $(VENV)/.dev ## lint, format, types, floors, tidiness
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_tidy.py tests/test_floors.py
+
+verify: $(VENV)/.dev ## what takes longer: the wheel in an empty folder, deep fuzzing, large corpora
+	$(BIN)/python -m pytest -m verify
+
+bench: $(VENV)/.dev ## measure against bare uvicorn on this machine and print a table
+	$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/.dev ## build dist/*.whl
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+lock: ## resolve constraints*.txt anew out of pyproject.toml; needs the command uv
+	uv pip compile pyproject.toml $(LOCK) --extra test --group dev --output-file constraints.txt
+	uv pip compile pyproject.toml $(LOCK) --group install --constraints constraints.txt --output-file constraints-run.txt
+
+clean: ## remove .venv and everything built or cached
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet \
+        --custom-compile-command 'make lock'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: constraints-run.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r constraints-run.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: constraints.txt $(VENV)/.run
+	$(PIP) --require-hashes -r constraints.txt
+	@touch $@

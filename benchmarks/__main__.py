@@ -1,0 +1,52 @@
+"""Measure everything and print Markdown: `python -m benchmarks --rounds 5 --seconds 3`."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.moment import figures
+from benchmarks.operation import Operation, on_generated_users, on_personas
+from benchmarks.pair import Comparison, compared
+from benchmarks.report import markdown
+from benchmarks.server import Server, simulator
+
+GENERATED = ("--users", "5000", "--seed", "7")
+
+
+def main() -> None:
+    """Servers and load are bounded in time and stopped at the end, whatever happens."""
+    options = arguments()
+    for tool in ("wrk", "taskset"):
+        if shutil.which(tool) is None:
+            raise SystemExit(f"{tool} is needed and was not found (Debian, Ubuntu: apt-get install wrk util-linux)")
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        with simulator(*GENERATED) as server:
+            comparisons = measured(on_generated_users, server, options, scratch)
+        with simulator() as server:
+            comparisons = measured(on_personas, server, options, scratch) + comparisons
+            singles = figures(server)
+    sys.stdout.write(markdown(comparisons, singles, options.rounds, options.seconds))
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=3, help="of load, in each run")
+    parser.add_argument("--only", default="", help="measure only operations whose name contains this")
+    return parser.parse_args()
+
+
+def measured(
+    operations: list[Operation], server: Server, options: argparse.Namespace, scratch: Path
+) -> list[Comparison]:
+    """All operations that were asked for, against one running simulator."""
+    chosen = [operation for operation in operations if options.only in operation.name]
+    return [compared(operation, server, options.rounds, options.seconds, scratch) for operation in chosen]
+
+
+if __name__ == "__main__":
+    main()

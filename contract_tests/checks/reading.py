@@ -1,0 +1,29 @@
+"""Reads change nothing, and refused writes change nothing."""
+
+from collections.abc import Iterator
+
+from contract_tests.checks.registry import History, check
+from contract_tests.exchange import Exchange
+
+
+@check("the same read twice, with no accepted write between, says the same", claims=["F-04"])
+def reads_and_refused_writes_change_nothing(history: History) -> Iterator[str]:
+    """So neither a read nor a refusal has left a trace."""
+    seen: dict[str, bytes] = {}
+    for exchange in history:
+        if may_have_changed_something(exchange):
+            seen.clear()
+        elif is_read(exchange):
+            before = seen.setdefault(exchange.request.target, exchange.body)
+            if before != exchange.body:
+                yield f"first {before[:300]!r}, then {exchange}"
+
+
+def is_read(exchange: Exchange) -> bool:
+    """Whether the exchange is an answered read of a vendor's operation."""
+    return exchange.operation is not None and exchange.operation.method == "GET" and exchange.status == 200
+
+
+def may_have_changed_something(exchange: Exchange) -> bool:
+    """Whether the exchange is an accepted write, or a call of the control API that is no mere look."""
+    return exchange.request.method != "GET" and exchange.accepted and not exchange.request.path.endswith("/tokens")

@@ -1,0 +1,1 @@
+"""Schemathesis over every bundled spec: through its engine, and through its own command line."""

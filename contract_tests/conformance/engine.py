@@ -1,0 +1,102 @@
+"""The one adapter around Schemathesis: all phases and all checks over one spec, and a plain result.
+
+Its engine is undocumented, so the version is pinned and nothing else in the suite touches it.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from schemathesis import engine
+
+from contract_tests.operation import METHODS
+
+EXCEPTIONS = Path(__file__).parents[1] / "schemathesis.toml"
+Config = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a spec is served: the base address, the app that answers it when it is in this process, headers to send."""
+
+    base_url: str
+    headers: Mapping[str, str]
+    app: Any = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of a run. `accepted` counts the replies that said yes, by `METHOD /path`, zeros included."""
+
+    cases: int
+    failures: tuple[str, ...]
+    errors: tuple[str, ...]
+    accepted: Mapping[str, int]
+
+    @property
+    def never_accepted(self) -> list[str]:
+        """The operations that no call reached: whatever passed there has proven nothing."""
+        return sorted(label for label, count in self.accepted.items() if count == 0)
+
+
+def run(document: Config, place: Place, *, seed: int, examples: int, pinned: Mapping[str, str] | None = None) -> Run:
+    """Run all that Schemathesis has over a spec. `pinned` fixes parameters, such as `path.userId`, in every call."""
+    config = schemathesis.Config.from_dict(_config(place, seed, examples, pinned or {}))
+    schema = schemathesis.openapi.from_dict(document, config=config)
+    if place.app is not None:
+        schema.app = place.app
+    labels = [
+        f"{method.upper()} {path}" for path, item in document["paths"].items() for method in METHODS if method in item
+    ]
+    return _gathered(labels, engine.from_schema(schema).execute())
+
+
+def _config(place: Place, seed: int, examples: int, pinned: Mapping[str, str]) -> Config:
+    return {
+        **tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8")),
+        "seed": seed,
+        "base-url": place.base_url,
+        "headers": dict(place.headers),
+        "parameters": dict(pinned),
+        "continue-on-failure": True,
+        "workers": 1,
+        "generation": {"max-examples": examples, "database": "none"},
+        "cache": {"enabled": False},
+    }
+
+
+def _gathered(labels: Iterable[str], events: Iterable[Any]) -> Run:
+    cases, accepted = 0, Counter(dict.fromkeys(labels, 0))
+    failures: list[str] = []
+    errors: list[str] = []
+    for event in events:
+        kind = type(event).__name__
+        if kind == "ScenarioFinished":
+            cases += len(event.recorder.cases)
+            accepted.update(_accepted(event.recorder))
+            failures += _failures(event)
+        elif kind == "NonFatalError":
+            errors.append(f"{event.label}: {event.info.format()}")
+        elif kind == "FatalError":
+            errors.append(f"{event.exception!r}")
+    return Run(cases, tuple(dict.fromkeys(failures)), tuple(errors), accepted)
+
+
+def _accepted(recorder: Any) -> Iterable[str]:
+    for id, interaction in recorder.interactions.items():
+        if interaction.response is not None and 200 <= interaction.response.status_code < 300 and id in recorder.cases:
+            yield recorder.cases[id].value.operation.label
+
+
+def _failures(event: Any) -> list[str]:
+    found = ((id, node) for id, nodes in event.recorder.checks.items() for node in nodes if node.failure_info)
+    return [f"{event.phase.value}: {_told(node)}" for _, node in found]
+
+
+def _told(node: Any) -> str:
+    failure = node.failure_info.failure
+    return f"{node.name}: {failure.operation}: {failure.title}: {failure.message}\n    {node.failure_info.code_sample}"

@@ -1,0 +1,28 @@
+"""Where Schemathesis finds a spec: a sandbox of the target, and the token that opens every operation of the spec."""
+
+from contract_tests.bank import SAMPLE_ID, Bank
+from contract_tests.conformance.engine import Place
+from contract_tests.operation import Document, served_base
+
+PINNED = {"path.userId": SAMPLE_ID, "path.institutionId": SAMPLE_ID}
+
+
+def placed(bank: Bank, document: Document) -> Place:
+    """The place of a spec in a sandbox of the target, in this process or at its address."""
+    return Place(
+        base_url(bank.target.url, bank, document), {"Authorization": f"Bearer {token(bank, document)}"}, bank.target.app
+    )
+
+
+def base_url(root: str, bank: Bank, document: Document) -> str:
+    """The address under which the spec's path keys are served for this sandbox."""
+    return root + bank.prefix + served_base(document)
+
+
+def token(bank: Bank, document: Document) -> str:
+    """A token of the API that most operations of the spec take, with everything allowed.
+
+    For the consumer spec it is the sample user's own, whom the path examples name: an Admin token may only read there.
+    """
+    apis = {scheme["x-token-api"] for scheme in document["components"]["securitySchemes"].values()}
+    return bank.token("banno-consumer" if "banno-consumer" in apis else "banno-admin")

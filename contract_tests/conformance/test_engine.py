@@ -1,0 +1,33 @@
+"""Schemathesis' engine over every bundled spec: no failure, no error, and no operation that was never accepted."""
+
+import pytest
+
+from contract_tests.bank import Bank
+from contract_tests.claims import proves
+from contract_tests.conformance.engine import run
+from contract_tests.conformance.place import PINNED, placed
+from contract_tests.operation import Document, is_vendor
+from simulator import testing
+
+SPECS = {name: spec for name, spec in sorted(testing.specs().items()) if is_vendor(spec)}
+EXAMPLES = 25
+every_spec = pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
+
+
+@proves("B-17", "B-30", "B-31", "F-12")
+@every_spec
+def test_a_spec_is_kept(bank: Bank, spec: Document, seed: int, effort: int) -> None:
+    """Examples, boundaries, random and stateful calls, with ids of all kinds."""
+    done = run(spec, placed(bank, spec), seed=seed, examples=EXAMPLES * effort)
+    assert (done.failures, done.errors, done.never_accepted) == ((), (), []), "\n".join((*done.failures, *done.errors))
+    assert done.cases > 20
+
+
+@proves("BAN-U-10", "BAN-U-13", "BAN-U-22", "BAN-T-07", "BAN-P-04", "B-27")
+@every_spec
+def test_a_spec_is_kept_for_the_sample_user(bank: Bank, spec: Document, seed: int, effort: int) -> None:
+    """The ids are fixed, so that what is drawn for bodies and queries reaches the rules instead of ending in a 404."""
+    known = {name: id for name, id in PINNED.items() if f"{{{name.removeprefix('path.')}}}" in "".join(spec["paths"])}
+    done = run(spec, placed(bank, spec), seed=seed, examples=EXAMPLES * effort, pinned=known)
+    assert (done.failures, done.errors, done.never_accepted) == ((), (), []), "\n".join((*done.failures, *done.errors))
+    assert done.cases > 20

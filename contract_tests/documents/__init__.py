@@ -1,0 +1,1 @@
+"""What the bundled specs say, and that they are sound."""

@@ -1,0 +1,31 @@
+"""Writes down, at the end of a run, which claims its tests proved and with what outcome."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Outcomes = dict[str, dict[str, str]]
+
+
+class Ledger:
+    """Gathers the outcome of every proving test; also where tests ran in other processes."""
+
+    def __init__(self, file: str) -> None:
+        self._file = Path(file)
+        self._outcomes: Outcomes = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the outcome of a test; an error around it counts against it."""
+        if report.when != "call" and report.outcome == "passed":
+            return
+        for name, claims in report.user_properties:
+            if name == "proves":
+                for claim in claims if isinstance(claims, list | tuple) else ():
+                    self._outcomes.setdefault(str(claim), {})[report.nodeid] = report.outcome
+
+    def pytest_sessionfinish(self, session: Any) -> None:
+        """Write the ledger, once, in the process that gathers all reports."""
+        if not hasattr(session.config, "workerinput"):
+            self._file.write_text(json.dumps(dict(sorted(self._outcomes.items())), indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,161 @@
+"""The state machine: target and reference get the same calls, and must agree on every status and all that is seen."""
+
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from contract_tests.bank import SAMPLE, SAMPLE_ID, Bank, Persona, forked
+from contract_tests.banno import Banno
+from contract_tests.checks import violations
+from contract_tests.model import draw
+from contract_tests.model.reference import Reference
+from contract_tests.targets import Target
+
+CAST = 4
+people = st.integers(0, CAST - 1)
+later = st.integers(0, 20)
+
+
+class Institution(RuleBasedStateMachine):
+    """A fresh fork for each example, and a small cast, so that the same user is met again and again."""
+
+    target: ClassVar[Target]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.banno = Banno(Bank(self.target, forked(self.target)))
+        self.bank = self.banno.bank
+        self.cast: list[Persona] = []
+        self.added: list[Persona] = []
+        self.reference = Reference({})
+
+    @initialize()
+    def look_around(self) -> None:
+        """Learn who is there, and choose the cast: the sample user and three neighbours."""
+        self.reference = Reference({user["userId"]: user for user in self.bank.users()})
+        near = [
+            person
+            for person in self.bank.personas()
+            if person.institution_id == SAMPLE_ID and person.user_id != SAMPLE_ID
+        ]
+        self.cast = [SAMPLE, *near[: CAST - 1]]
+
+    @rule(person=people, body=draw.patches)
+    def rename(self, person: int, body: Any) -> None:
+        """PATCH the preferred name."""
+        who = self.cast[person]
+        done = self.banno.patch(who, json=body)
+        code = done.json["errorCode"] if done.body else None
+        assert (done.status, code) == self.reference.rename(who.user_id, body), done
+
+    @rule(person=people, body=draw.updates)
+    def readdress(self, person: int, body: Any) -> None:
+        """PUT the e-mail address."""
+        who = self.cast[person]
+        done = self.banno.put(who, json=body)
+        assert done.status == self.reference.readdress(who.user_id, body), done
+
+    @rule(person=people, body=draw.locks)
+    def unlock(self, person: int, body: Any) -> None:
+        """PUT the lock."""
+        who = self.cast[person]
+        done = self.banno.unlock(who, json=body)
+        assert done.status == self.reference.unlock(who.user_id, body), done
+
+    @rule(person=people, body=draw.resets, printed=st.booleans())
+    def reset(self, person: int, body: Any, printed: bool) -> None:
+        """POST a password reset, on either path."""
+        who = self.cast[person]
+        done = self.banno.reset(who, json=body, printed=printed)
+        assert done.status == self.reference.reset(who.user_id, body), done
+
+    @rule(person=people, status=st.sampled_from(draw.STATUSES))
+    def restate(self, person: int, status: str) -> None:
+        """QA gives a user another status; not while an unlock is queued."""
+        who = self.cast[person].user_id
+        if who not in self.reference.queued:
+            self.bank.edit(who, status=status)
+            self.reference.users[who]["status"] = status
+
+    @rule(person=people)
+    def lock(self, person: int) -> None:
+        """QA locks a user, so that unlocking is met more often."""
+        self.restate(person=person, status="Locked")
+
+    @rule(person=people, name=st.sampled_from(["email", "phone"]))
+    def forget_contact(self, person: int, name: str) -> None:
+        """QA takes a user's e-mail address or phone away."""
+        who = self.cast[person].user_id
+        self.bank.edit(who, **{name: None})
+        self.reference.users[who][name] = None
+
+    @rule(on=st.booleans())
+    def memo_mode(self, on: bool) -> None:
+        """QA puts the institution into memo mode, or ends it."""
+        self.bank.edit(SAMPLE_ID, memoMode=on)
+        self.reference.set_memo(SAMPLE_ID, on)
+
+    @rule(first=st.sampled_from(draw.FIRST_NAMES), last=st.sampled_from(draw.SURNAMES), email=draw.emails)
+    def add(self, first: str, last: str, email: str) -> None:
+        """QA adds a user, often of a name that others have."""
+        made = self.bank.create(institutionId=SAMPLE_ID, firstName=first, lastName=last, email=email)
+        self.reference.users[made["userId"]] = made
+        self.added.append(Persona("", made["userId"], SAMPLE_ID))
+
+    @precondition(lambda self: self.added)
+    @rule(index=later)
+    def delete(self, index: int) -> None:
+        """QA deletes an added user, who is then nowhere."""
+        gone = self.added.pop(index % len(self.added))
+        self.bank.control("DELETE", f"/users/banno/{gone.user_id}")
+        del self.reference.users[gone.user_id]
+        answers = (self.banno.details(gone), self.banno.status(gone), self.banno.unlock(gone), self.banno.reset(gone))
+        assert [answer.status for answer in answers] == [404] * 4
+
+    @rule(query=draw.queries, limit=draw.limits, offset=draw.offsets)
+    def search(self, query: str, limit: int | None, offset: int | None) -> None:
+        """Search, and find the very users on the very page."""
+        given = {name: value for name, value in (("limit", limit), ("offset", offset)) if value is not None}
+        found = self.banno.search(query, params=given)
+        assert found.status == 200, found
+        ids, total = self.reference.search(SAMPLE_ID, query, limit or 100, offset or 0)
+        assert ([user["userId"] for user in found.json["users"]], found.json["totalCount"]) == (ids, total), found
+
+    @rule(person=people)
+    def look(self, person: int) -> None:
+        """Read one of the cast in all APIs."""
+        self._compare(self.cast[person])
+
+    @precondition(lambda self: self.added)
+    @rule(index=later)
+    def look_at_added(self, index: int) -> None:
+        """Read an added user in all APIs."""
+        self._compare(self.added[index % len(self.added)])
+
+    @invariant()
+    def the_outbox_holds_what_was_sent(self) -> None:
+        """One message for each accepted reset, to the right address, and no other."""
+        if self.reference.sent:
+            messages = [(message["channel"], message["to"]) for message in self.bank.outbox()]
+            assert sorted(messages) == sorted(self.reference.sent)
+
+    def teardown(self) -> None:
+        """At the end: the whole cast once more, and every check over all that was said."""
+        try:
+            for who in self.cast:
+                self._compare(who)
+            assert violations(self.bank.history) == []
+        finally:
+            self.bank.delete()
+
+    def _compare(self, who: Persona) -> None:
+        expected = self.reference.users[who.user_id]
+        email, name = expected["email"] or None, expected["preferredName"] or None
+        assert self.banno.status(who).json == {"status": expected["status"]}
+        assert (self.banno.details(who).json["email"] or None) == email
+        shown = self.banno.user(who, token=self.bank.token("banno-admin")).json
+        assert (shown.get("email") or None, shown.get("preferredName") or None) == (email, name)
+        found = self.banno.search(expected["username"], params={"limit": 1000}).json["users"]
+        (listed,) = [user for user in found if user["userId"] == who.user_id]
+        assert (listed["email"] or None, listed["preferredName"] or None) == (email, name)

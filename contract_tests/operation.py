@@ -1,0 +1,118 @@
+"""The operations of the bundled specs, as a client sees them: method, served path, documented replies."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from simulator import testing
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One operation of one spec; `path` is the served template (path part of the first server, then the path key)."""
+
+    spec: str
+    id: str
+    method: str
+    path: str
+    described: Document = field(repr=False)
+    document: Document = field(repr=False)
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether the operation reads a request body."""
+        return "requestBody" in self.described
+
+    def reply(self, status: int) -> Document | None:
+        """What the spec says about a reply with this status, references followed; None when it is undocumented."""
+        found = self.described["responses"].get(str(status))
+        return None if found is None else self.resolved(found)
+
+    def resolved(self, node: Document) -> Document:
+        """The object that a local reference names, or the object itself."""
+        while "$ref" in node:
+            found: Any = self.document
+            for step in node["$ref"].removeprefix("#/").split("/"):
+                found = found[step.replace("~1", "/").replace("~0", "~")]
+            node = {**found, **{key: value for key, value in node.items() if key != "$ref"}}
+        return node
+
+    @property
+    def body_examples(self) -> list[Any]:
+        """The examples of the request body, whatever the media type."""
+        contents = self.resolved(self.described["requestBody"])["content"].values()
+        return [example["value"] for content in contents for example in content.get("examples", {}).values()]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the path's variables, in order."""
+        return tuple(re.findall(r"{(\w+)}", self.path))
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """The APIs whose tokens the operation accepts, as `x-token-api` of its security schemes says."""
+        known = self.document["components"]["securitySchemes"]
+        required = (name for alternative in self.described["security"] for name in alternative)
+        return tuple(known[name]["x-token-api"] for name in required)
+
+    def fill(self, arguments: Mapping[str, str]) -> str:
+        """The path with its variables replaced; the values must be percent-encoded already."""
+        return re.sub(r"{(\w+)}", lambda found: arguments[found[1]], self.path)
+
+    def match(self, method: str, path: str) -> dict[str, str] | None:
+        """The path's arguments, percent-decoded, when the request is for this operation."""
+        found = _pattern(self.path).fullmatch(path) if method == self.method else None
+        return {name: unquote(value) for name, value in found.groupdict().items()} if found else None
+
+
+@functools.cache
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(template)))
+
+
+@functools.cache
+def operations() -> tuple[Operation, ...]:
+    """Every operation of every bundled spec of a vendor, in the order of the specs."""
+    found = (_of(name, spec) for name, spec in sorted(testing.specs().items()) if is_vendor(spec))
+    return tuple(operation for group in found for operation in group)
+
+
+def operation(id: str) -> Operation:
+    """The operation with this operationId."""
+    return next(known for known in operations() if known.id == id)
+
+
+def addressed(method: str, path: str) -> tuple[Operation | None, dict[str, str]]:
+    """The operation that a method and a path (without sandbox prefix) address, with the path's arguments."""
+    for known in operations():
+        arguments = known.match(method, path)
+        if arguments is not None:
+            return known, arguments
+    return None, {}
+
+
+def is_vendor(document: Document) -> bool:
+    """Whether a spec describes a vendor's API, not the simulator's own."""
+    return "x-provider" in document["info"]
+
+
+def served_base(document: Document) -> str:
+    """The path part of the spec's first server, with the defaults of its variables, without a closing slash."""
+    server = document.get("servers", [{"url": "/"}])[0]
+    defaults = {name: variable["default"] for name, variable in server.get("variables", {}).items()}
+    return str(urlsplit(server["url"].format(**defaults)).path).rstrip("/")
+
+
+def _of(spec: str, document: Document) -> Iterator[Operation]:
+    base = served_base(document)
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                described = item[method]
+                yield Operation(spec, described["operationId"], method.upper(), base + path, described, document)

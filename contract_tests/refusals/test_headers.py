@@ -1,0 +1,23 @@
+"""Headers that are strange without being wrong: the answer is the one that would have come without them."""
+
+from contract_tests.bank import Bank
+from contract_tests.operation import Operation
+from contract_tests.refusals.sound import call, every_operation
+
+HARMLESS = (
+    ("Accept", "text/html"), ("Accept", "nonsense"), ("Accept-Encoding", "br;q=0"), ("Accept-Language", "\u00fc"),
+    ("Cookie", "a=b; a=c"), ("Range", "bytes=0-1"), ("If-None-Match", "*"), ("If-Modified-Since", "yesterday"),
+    ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-HTTP-Method-Override", "DELETE"),
+    ("Expect", "nothing"), ("X-Empty", ""), ("X-Long", "x" * 8000),
+)  # fmt: skip
+
+
+@every_operation
+def test_harmless_headers_change_nothing_about_the_answer(bank: Bank, operation: Operation) -> None:
+    """The operation answers as it does without them."""
+    plain = call(bank.fork(), operation)
+    for name, value in HARMLESS:
+        fresh = bank.fork()
+        sent = call(fresh, operation, headers={name: value})
+        assert (sent.status, sent.body) == (plain.status, plain.body), name
+        fresh.delete()

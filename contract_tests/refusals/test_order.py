@@ -1,0 +1,78 @@
+"""A call that is wrong in several ways is refused for the first of them, in the vendor's order (F-04)."""
+
+from typing import Any
+
+from contract_tests.bank import SAMPLE_ID, Bank, Persona
+from contract_tests.banno import Banno
+from contract_tests.claims import proves
+from contract_tests.operation import Operation
+from contract_tests.refusals.sound import call, every_operation_with_a_body, for_consumers, untouched
+
+NOBODY = "00000000-0000-4000-8000-00000000dead"
+BROKEN: dict[str, Any] = {"content": b"{", "media_type": "text/plain"}
+
+
+@proves("F-04", "B-24", "B-17")
+@every_operation_with_a_body
+def test_admin_calls_are_refused_in_order(bank: Bank, operation: Operation) -> None:
+    """401, 403, 404, 415, 400: each hides all that follow."""
+    if for_consumers(operation):
+        return
+    powerless = bank.token("banno-admin", permissions=[])
+    with untouched(bank):
+        assert call(bank, operation, token="", user=NOBODY, **BROKEN).status == 401
+        assert call(bank, operation, token=powerless, user=NOBODY, **BROKEN).status == 403
+        assert call(bank, operation, user=NOBODY, **BROKEN).status == 404
+        assert call(bank, operation, user="no-uuid", **BROKEN).status == 404
+        assert call(bank, operation, **BROKEN).status == 415
+        assert call(bank, operation, content=b"{").status == 400
+
+
+@proves("F-04", "B-24", "B-30")
+@every_operation_with_a_body
+def test_consumer_calls_are_refused_in_order(bank: Bank, operation: Operation) -> None:
+    """401 for the token, 403, 401 for the user, 415, 404, 400: each hides all that follow."""
+    if not for_consumers(operation):
+        return
+    powerless, own = bank.token("banno-consumer", scopes=[]), bank.token("banno-consumer")
+    with untouched(bank):
+        assert call(bank, operation, token="", user=NOBODY, **BROKEN).status == 401
+        assert call(bank, operation, token=powerless, user=NOBODY, **BROKEN).status == 403
+        assert call(bank, operation, token=bank.token("banno-admin"), user=NOBODY, **BROKEN).status == 403
+        assert call(bank, operation, token=own, user=NOBODY, **BROKEN).status == 401
+        assert call(bank, operation, token=own, user="no-uuid", **BROKEN).status == 401
+        assert call(bank, operation, token=own, **BROKEN).status == 415
+        assert call(bank, operation, token=own, content=b"{").status == 400
+    bank.control("DELETE", f"/users/banno/{SAMPLE_ID}")
+    assert call(bank, operation, token=own, **BROKEN).status == 415
+    assert call(bank, operation, token=own, content=b"{").status == 404
+
+
+@proves("F-04", "B-18")
+def test_a_search_looks_for_the_institution_before_the_parameters(banno: Banno) -> None:
+    """401, 403, 404, 400."""
+    powerless = banno.bank.token("banno-admin", permissions=[])
+    assert banno.search(None, NOBODY, token=powerless).status == 403
+    assert banno.search(None, NOBODY).status == 404
+    assert banno.search(None).status == 400
+
+
+@proves("F-04", "B-08", "B-09", "B-25")
+def test_a_bad_body_is_refused_before_the_state_is_looked_at(banno: Banno) -> None:
+    """400 for a user who is not locked, where a sound body would be 409."""
+    assert banno.unlock().status == 204
+    assert banno.unlock(content=b"{").status == 400
+    assert banno.unlock(json={"state": "no"}).status == 400
+    assert banno.unlock().status == 409
+    banno.bank.edit(SAMPLE_ID, email=None)
+    assert banno.reset(json={"method": "fax"}).status == 400
+    assert banno.reset().status == 409
+
+
+@proves("F-04", "B-18")
+def test_an_unknown_institution_and_an_unknown_user_look_alike(banno: Banno) -> None:
+    """Either is 404."""
+    for person in (Persona("", NOBODY, SAMPLE_ID), Persona("", SAMPLE_ID, NOBODY), Persona("", NOBODY, NOBODY)):
+        assert [banno.details(person).status, banno.reset(person).status, banno.reset(person, printed=True).status] == [
+            404
+        ] * 3

@@ -1,0 +1,1 @@
+"""Sandboxes: the four ways of choosing one, and that nothing leaks from one to another."""

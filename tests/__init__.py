@@ -1,0 +1,1 @@
+"""The tests of the simulator itself; `tests/` mirrors `simulator/` file by file."""
