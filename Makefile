@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT   ?= 8765
 JOBS   ?= 2
+EFFORT ?= 20
+SEED   ?= 1
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -19,7 +21,7 @@ run: $(VENV)/.run ## start the simulator on PORT (8765) and say how to call it
 install: $(VENV)/.dev ## put everything for tests and development into .venv
 
 test: $(VENV)/.dev ## all tests and the contract suite
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 	$(BIN)/ruff check
@@ -28,8 +30,8 @@ check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/test_tidy.py tests/test_floors.py
 
-verify: $(VENV)/.dev ## what takes longer: the wheel in an empty folder, deep fuzzing, large corpora
-	$(BIN)/python -m pytest -m verify
+verify: $(VENV)/.dev ## the contract suite with EFFORT (20) times as many generated cases, and a SEED of your choice (1)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
 
 bench: $(VENV)/.dev ## measure against bare uvicorn on this machine and print a table
 	$(BIN)/python -m benchmarks

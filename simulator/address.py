@@ -18,37 +18,50 @@ _SUFFIX = b".localhost"
 
 
 class Address(Struct, frozen=True):
-    """Where a request goes: the sandbox it names (None: none was named), and raw path and origin without that name.
+    """Where a request goes: the sandbox it names (None: none was named), and its raw path without that name.
 
-    `origin` is scheme and host as the caller wrote them.
+    `origin` is scheme and host as the caller wrote them, less a sandbox's name; `home` the base URL that the caller
+    used for the sandbox, empty where a header or nothing named it; `root` what of `home` is path.
     """
 
     sandbox: str | None
     path: str
     origin: str
+    home: str = ""
     root: str = ""
 
     def of(self, sandbox: str) -> str:
         """The base URL at which this caller reaches that sandbox."""
-        if self.root or sandbox == DEFAULT or self.origin.partition("//")[2].startswith(f"{sandbox}."):
-            return self.origin + self.root
-        return f"{self.origin}{_PREFIX}{sandbox}"
+        if self.home and sandbox == self.sandbox:
+            return self.home
+        return self.origin if sandbox == DEFAULT else f"{self.origin}{_PREFIX}{sandbox}"
 
 
 class AddressRefused(ValueError):
     """The request names no sandbox that could exist, or two that differ."""
 
 
-def located(path: str, headers: dict[bytes, bytes], scheme: str) -> Address:
-    """Read the address. Raises AddressRefused where path, host and header disagree or a name has another form."""
-    host = headers.get(b"host", b"")
+def located(path: str, given: list[tuple[bytes, bytes]], headers: dict[bytes, bytes], scheme: str) -> Address:
+    """Read the address out of the path and the headers, which come as they were given and by name.
+
+    Raises AddressRefused where path, host and header disagree, a name has another form, or there is not one Host.
+    """
+    host = headers.get(b"host")
+    if host is None or (len(headers) < len(given) and duplicated(given, b"host")):
+        raise AddressRefused("send one Host header, as HTTP/1.1 asks")
+    host = host.lower()
     origin = f"{scheme}://{host.decode('latin-1')}"
     if not (path.startswith(_PREFIX) or _SUFFIX in host or _HEADER in headers):
         return Address(None, path, origin)
+    if len(headers) < len(given) and duplicated(given, _HEADER):
+        raise AddressRefused(f"send one {HEADER} header")
     by_path, rest = _from_path(path)
+    by_host = _from_host(host)
     by_header = headers[_HEADER].decode("latin-1") if _HEADER in headers else None
-    sandbox = _agreed({"path": by_path, "host": _from_host(host), "header": by_header})
-    return Address(sandbox, rest, origin, _PREFIX + by_path if by_path else "")
+    sandbox = _agreed({"path": by_path, "host": by_host, "header": by_header})
+    root = _PREFIX + by_path if by_path else ""
+    home = origin + root if root or by_host else ""
+    return Address(sandbox, rest, origin.replace(f"//{by_host}.", "//", 1), home, root)
 
 
 def _from_path(path: str) -> tuple[str | None, str]:
@@ -59,7 +72,7 @@ def _from_path(path: str) -> tuple[str | None, str]:
 
 
 def _from_host(host: bytes) -> str | None:
-    name = host.partition(b":")[0].lower()
+    name = host.partition(b":")[0]
     return name[: -len(_SUFFIX)].decode("latin-1") if name.endswith(_SUFFIX) else None
 
 

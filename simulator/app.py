@@ -18,7 +18,7 @@ from simulator.oidc import keys
 from simulator.oidc.token import Tokens
 from simulator.openapi.load import documents
 from simulator.openapi.match import Matcher
-from simulator.openapi.operation import Operation, operations
+from simulator.openapi.operation import Operation, granted, operations
 from simulator.providers import PROVIDERS
 from simulator.providers.provider import Provider
 from simulator.settings import Settings, SettingsError
@@ -43,7 +43,7 @@ def composed(settings: Settings) -> Simulator:
     vendors = [operation for spec in specs if spec.provider in providers for operation in operations(spec)]
     _fitted(vendors, providers)
     sections = {name: provider.casting.section for name, provider in providers.items()}
-    cast = read([resources.folder("fixtures"), *map(Path, settings.fixtures)], sections)
+    cast = read([resources.folder("fixtures"), *map(Path, settings.fixtures)], sections, apis=granted(vendors))
     crowd = _crowd(settings, cast, sections)
     beginning = Snapshot(_population(cast, crowd, providers, _clock(settings.clock)))
     return Simulator(
@@ -109,7 +109,7 @@ def _clock(text: str) -> clock.Setting:
     if mode != "frozen":
         raise SettingsError(f"clock: expected wall, frozen or frozen:<instant>, got {text!r}")
     try:
-        return clock.setting_at(from_text(instant) if instant else clock.FROZEN_AT)
+        return clock.Setting(frozen_at=from_text(instant) if instant else clock.FROZEN_AT)
     except ValueError as error:
         raise SettingsError(f"clock: {error}") from None
 

@@ -33,7 +33,7 @@ def calling(
 def anybody(operation: Operation) -> Principal:
     """With `--auth any`, a caller without a token is whoever the operation asks for."""
     for grant in operation.demand.grants:
-        return Principal(grant.api, "", "anybody", grant.names)
+        return Principal(grant.api, None, "anybody", grant.names)
     return ANYBODY
 
 

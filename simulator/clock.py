@@ -4,15 +4,16 @@ wall clock.
 
 from datetime import UTC, datetime, timedelta
 from time import perf_counter_ns
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from simulator.domain.call import Change, put
 from simulator.domain.moment import from_text
 from simulator.domain.table import Rows, Table
 from simulator.stores.snapshot import Snapshot
 
-__all__ = ["FROZEN_AT", "Setting", "advanced", "frozen", "now", "reset", "rows", "setting", "setting_at", "stopwatch"]
+__all__ = ["FROZEN_AT", "Setting", "advanced", "frozen", "now", "reset", "rows", "setting", "stopwatch"]
 
 SLICE, TABLE, KEY = "clock", "settings", "clock"
 FROZEN_AT = from_text("2026-01-15T09:00:00Z")
@@ -23,8 +24,15 @@ LONGEST_STEP = timedelta(days=36525)
 class Setting(Struct, frozen=True, rename="camel"):
     """How a sandbox tells the time: frozen at an instant, or the wall's time plus `offset_seconds`."""
 
-    frozen_at: datetime | None = None
+    frozen_at: Annotated[datetime, Meta(tz=True)] | None = None
     offset_seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Raises ValueError outside the years that a clock may show."""
+        if self.frozen_at is not None and not FIRST_YEAR <= self.frozen_at.year <= LAST_YEAR:
+            raise ValueError(f"the clock shows the years {FIRST_YEAR} to {LAST_YEAR}; {self.frozen_at.year} is none")
+        if not abs(self.offset_seconds) <= LONGEST_STEP.total_seconds():
+            raise ValueError("a clock is at most a hundred years from the wall's")
 
 
 def rows(initial: Setting) -> dict[str, Rows[Setting]]:
@@ -52,12 +60,7 @@ def stopwatch() -> int:
 
 def frozen(at: datetime) -> Change:
     """The clock stands at that instant. Raises ValueError outside the years that a clock may show."""
-    return put(SLICE, TABLE, KEY, setting_at(at))
-
-
-def setting_at(at: datetime) -> Setting:
-    """The setting of a clock that stands at that instant. Raises ValueError as `frozen` does."""
-    return Setting(frozen_at=_within(at))
+    return put(SLICE, TABLE, KEY, Setting(frozen_at=at))
 
 
 def advanced(snapshot: Snapshot, seconds: float) -> Change:
@@ -66,22 +69,15 @@ def advanced(snapshot: Snapshot, seconds: float) -> Change:
     """
     if not abs(seconds) <= LONGEST_STEP.total_seconds():
         raise ValueError("advance: expected at most a hundred years, in seconds")
-    later = _within(now(snapshot) + timedelta(seconds=seconds))
     current = setting(snapshot)
     if current.frozen_at is not None:
-        return frozen(later)
+        return frozen(current.frozen_at + timedelta(seconds=seconds))
     return put(SLICE, TABLE, KEY, Setting(offset_seconds=current.offset_seconds + seconds))
 
 
 def reset(snapshot: Snapshot) -> Change:
     """The clock tells the time it began with."""
     return put(SLICE, TABLE, KEY, snapshot.population[SLICE][TABLE][KEY])
-
-
-def _within(at: datetime) -> datetime:
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise ValueError(f"the clock shows the years {FIRST_YEAR} to {LAST_YEAR}; {at.year} is not among them")
-    return at
 
 
 def _in_force(tables: dict[str, Table[Setting]]) -> Setting:

@@ -2,6 +2,8 @@
 own pages.
 """
 
+from urllib.parse import unquote
+
 from simulator.address import AddressRefused, located
 from simulator.answer import content_of, headers_of, own_problem
 from simulator.control.app import control
@@ -24,27 +26,25 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer HTTP; take part in a lifespan; let anything else go."""
-        if scope["type"] == "http":
-            await self._http(scope, receive, send)
-        elif scope["type"] == "lifespan":
-            await self._lifespan(receive, send)
-
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._unasked(scope, receive, send)
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         by_name = dict(scope["headers"])
         try:
-            address = located(raw.decode("latin-1"), by_name, scope["scheme"])
+            address = located(raw.decode("latin-1"), scope["headers"], by_name, scope["scheme"])
         except AddressRefused as refusal:
             reply = own_problem(400, "No such address", str(refusal))
             content = content_of(reply)
-            await respond(send, reply.status, headers_of(reply, content, ""), content)
-            return
+            return await respond(send, reply.status, headers_of(reply, content, ""), content)
         if address.path.startswith(OWN) or address.path == "/":
-            await self._own({**scope, "path": address.path, "root_path": "", "address": address}, receive, send)
-        else:
-            await self._gateway(scope, receive, send, address, by_name)
+            return await self._own(
+                {**scope, "path": unquote(address.path), "root_path": "", "address": address}, receive, send
+            )
+        return await self._gateway(scope, receive, send, address, by_name)
 
-    async def _lifespan(self, receive: Receive, send: Send) -> None:
+    async def _unasked(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            return
         while (message := await receive())["type"] != "lifespan.shutdown":
             await send({"type": f"{message['type']}.complete"})
         await send({"type": "lifespan.shutdown.complete"})

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from simulator import clock
 from simulator.address import Address
-from simulator.answer import content_of, headers_of, hinted, own_problem
+from simulator.answer import content_of, headers_of, hinted
 from simulator.caller import Caller, anybody, calling
 from simulator.domain.call import Call, Outcome, Reply
 from simulator.domain.exchange import Verdict
@@ -21,13 +21,13 @@ from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarg
 from simulator.journal import NOWHERE, Entry, identity, safe
 from simulator.oidc.token import admitted
 from simulator.openapi.bind import NOTHING, Bound, bind
-from simulator.openapi.match import Match
 from simulator.openapi.operation import Operation
 from simulator.openapi.seal import Seals
 from simulator.simulator import Simulator
 from simulator.stores.snapshot import Snapshot
 from simulator.stores.store import UnknownSandbox
-from simulator.stores.transact import transact
+from simulator.stores.transact import Busy, transact
+from simulator.stray import homeless, lost
 
 __all__ = ["Gateway"]
 
@@ -110,11 +110,13 @@ class Gateway:
         try:
             snapshot = await simulator.store.read(caller.sandbox)
         except UnknownSandbox:
-            return await self._homeless(caller.sandbox)
+            reply = await homeless(simulator, asked.method, asked.address, caller.sandbox)
+            return _unmatched(reply, NOWHERE, clock.now(simulator.beginning))
         at = clock.now(snapshot)
         match = simulator.matcher.match(asked.method, asked.address.path)
         if match.operation is None:
-            return _unmatched(self._lost(asked, match), caller.sandbox, at)
+            reply = lost(simulator, asked.method, asked.address.path, match.allowed)
+            return _unmatched(reply, caller.sandbox, at)
         problem = LARGE if asked.body is None else self._shut_out(caller, at)
         if problem is not None:
             return self._judged(match.operation, self._refusal(match.operation, problem), caller.sandbox, at, NOTHING)
@@ -126,18 +128,27 @@ class Gateway:
         """Bind the call and let the provider decide it, inside one store transaction and perhaps inside a fault."""
         content_type = asked.by_name.get(b"content-type", b"").decode("latin-1")
         bound = bind(operation, asked.query, content_type, asked.body or b"")
-        step = partial(self._step, operation, path, asked, caller, bound)
+        step = partial(self._step, operation, path, asked, caller, bound, at)
         proceed = partial(transact, self.simulator.store, caller.sandbox, step, snapshot)
         fault = self.simulator.plan(operation, snapshot)
         try:
             reply = await (proceed() if fault is None else fault(proceed))
+        except Busy as busy:
+            return self._failed(operation, caller.sandbox, at, f"{busy}; send it again")
         except Exception as error:
             log.error("%s failed: %r", operation.id, error, exc_info=log.isEnabledFor(logging.DEBUG))
-            reply = self._refusal(operation, Problem(Kind.BROKEN_PROMISE, "the simulator failed; please report this"))
+            return self._failed(operation, caller.sandbox, at, "the simulator failed; please report this")
         return self._judged(operation, reply, caller.sandbox, at, bound)
 
     def _step(
-        self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, bound: Bound, snapshot: Snapshot
+        self,
+        operation: Operation,
+        path: dict[str, str],
+        asked: Asked,
+        caller: Caller,
+        bound: Bound,
+        at: datetime,
+        snapshot: Snapshot,
     ) -> Outcome:
         """Decide the call on one snapshot: pure, so that it can be decided again. The rows of refusals are the
         vendor's.
@@ -145,7 +156,7 @@ class Gateway:
         provider = self.simulator.providers[operation.provider]
         call = Call(
             demand=operation.demand,
-            at=clock.now(snapshot),
+            at=at,
             ids=Ids(self.simulator.seed, caller.sandbox, provider.name, snapshot.steps),
             principal=caller.token.principal if caller.token else anybody(operation),
             path=path,
@@ -176,6 +187,11 @@ class Gateway:
         verdict = _verdict(reply, broken, bound)
         return Answered(reply, content, sandbox, at, operation.id, verdict, broken or bound.violations)
 
+    def _failed(self, operation: Operation, sandbox: str, at: datetime, hint: str) -> Answered:
+        """Nothing was decided; whatever the spec says, the caller must hear of it."""
+        reply = self._refusal(operation, Problem(Kind.BROKEN_PROMISE, hint))
+        return Answered(reply, content_of(reply), sandbox, at, operation.id, "reply-invalid")
+
     def _shut_out(self, caller: Caller, at: datetime) -> Problem | None:
         """Why the caller is not let in (401): no token that counts, or none that opens this sandbox now."""
         if caller.token is None:
@@ -188,24 +204,6 @@ class Gateway:
 
     def _refusal(self, operation: Operation, problem: Problem) -> Reply:
         return self.simulator.providers[operation.provider].refusal(problem, operation.handler)
-
-    def _lost(self, asked: Asked, match: Match) -> Reply:
-        """No operation here: 405 where the path is known, else 404 that names the nearest one (in a body: no vendor's
-        path).
-        """
-        path, matcher = asked.address.path, self.simulator.matcher
-        if (owner := matcher.at(path)) is not None:
-            allowed = ", ".join(match.allowed)
-            hint = f"{path} takes {allowed}, not {asked.method}"
-            return self._refusal(owner, Problem(Kind.METHOD_NOT_ALLOWED, hint, headers=(("Allow", allowed),)))
-        nearest = matcher.nearest(asked.method, path)
-        told = f"; nearest: {nearest.method} {nearest.path} ({nearest.id})" if nearest else ""
-        return own_problem(404, "No such operation", f"no operation at {asked.method} {path}{told}")
-
-    async def _homeless(self, sandbox: str) -> Answered:
-        known = ", ".join((await self.simulator.sandboxes())[:20])
-        hint = f"there is no sandbox {sandbox!r} (there are: {known}); create it: POST /_simulator/v1/sandboxes"
-        return _unmatched(own_problem(404, "No such sandbox", hint), NOWHERE, clock.now(self.simulator.beginning))
 
 
 def _unmatched(reply: Reply, sandbox: str, at: datetime) -> Answered:

@@ -18,6 +18,7 @@ __all__ = ["NOWHERE", "Entry", "Journal", "identity", "safe"]
 
 NOWHERE = ""
 """In no sandbox: what was asked of one that does not exist. Nobody can read that ring."""
+SCHEMES = frozenset({b"bearer", b"basic", b"digest", b"negotiate"})
 SECRETS = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
@@ -88,8 +89,12 @@ class Journal:
         ring = self.ring(sandbox)
         return ring.count - len(ring.entries)
 
+    def clear(self, sandbox: str) -> None:
+        """Drop the exchanges; those to come are numbered on."""
+        self.ring(sandbox).entries.clear()
+
     def forget(self, sandbox: str) -> None:
-        """Drop everything about the sandbox."""
+        """Drop everything about the sandbox, and number from the beginning."""
         self._rings.pop(sandbox, None)
 
 
@@ -117,16 +122,16 @@ def _exchange(sandbox: str, entry: Entry) -> Exchange:
 
 
 def safe(headers: RawHeaders) -> RawHeaders:
-    """The headers with fingerprints in the place of secrets, so that no secret outlives its request."""
+    """The headers with fingerprints in the place of secrets, so that no secret lies in a journal."""
     return [(name, fingerprint(value)) if name in SECRETS else (name, value) for name, value in headers]
 
 
 @lru_cache(maxsize=4096)
 def fingerprint(value: bytes) -> bytes:
-    """The scheme and eight digits: enough to tell two secrets apart, too little to use one."""
-    scheme, _, secret = value.partition(b" ")
-    mark = b"#" + sha256(secret or scheme).hexdigest()[:8].encode()
-    return scheme + b" " + mark if secret else mark
+    """The scheme, if it is a known one, and eight digits: enough to tell two secrets apart, too little to use one."""
+    scheme, _, _ = value.partition(b" ")
+    mark = b"#" + sha256(value).hexdigest()[:8].encode()
+    return scheme + b" " + mark if scheme.lower() in SCHEMES else mark
 
 
 def _readable(headers: RawHeaders) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from simulator import clock
 from simulator.domain.credential import Principal
 from simulator.domain.ids import uuid_from
 from simulator.oidc.claims import claims_for
+from simulator.openapi.operation import granted
 from simulator.providers.provider import Provider
 from simulator.simulator import CAST, Simulator
 from simulator.stores.snapshot import Snapshot
@@ -53,12 +54,6 @@ def minted(simulator: Simulator, snapshot: Snapshot, sandbox: str, url: str, wis
     }
 
 
-def grants_of(simulator: Simulator, api: str) -> frozenset[str]:
-    """Every scope or permission that any operation asks of this API's tokens."""
-    grants = (grant for operation in simulator.matcher.operations for grant in operation.demand.grants)
-    return frozenset().union(*(grant.names for grant in grants if grant.api == api))
-
-
 def _provider(simulator: Simulator, api: str) -> Provider:
     for provider in simulator.providers.values():
         if api in provider.apis:
@@ -68,7 +63,7 @@ def _provider(simulator: Simulator, api: str) -> Provider:
 
 
 def _principal(simulator: Simulator, snapshot: Snapshot, provider: Provider, wish: Wish) -> Principal:
-    every = grants_of(simulator, wish.api)
+    every = granted(simulator.matcher.operations)[wish.api]
     asked = wish.scopes if wish.permissions is None else wish.permissions
     grants = every if asked is None else frozenset(asked)
     if odd := sorted(grants - every):

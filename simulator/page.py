@@ -14,7 +14,7 @@ from simulator.docs_ui import CONTENT_SECURITY_POLICY, asset
 from simulator.domain.call import Call, Outcome, Reply
 from simulator.domain.demand import Demand
 from simulator.domain.ids import Ids
-from simulator.http import TooLarge, body_of
+from simulator.http import Disconnected, TooLarge, body_of
 from simulator.simulator import Simulator
 from simulator.stores.snapshot import Snapshot
 from simulator.stores.store import UnknownSandbox
@@ -66,7 +66,7 @@ async def _reset(simulator: Simulator, request: Request) -> Response:
     if request.method == "POST":
         try:
             password = _field(await body_of(request.receive, by_name), "password")
-        except (TooLarge, ValueError):
+        except (TooLarge, Disconnected, ValueError):
             return _page(413, "That is too much", "<p>A password has at most 200 characters.</p>")
         if not password:
             return _page(400, "Choose a password", "<p>The password was empty; nothing has changed.</p>" + FORM)

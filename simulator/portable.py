@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from simulator import clock
-from simulator.clock import Setting
 from simulator.domain.call import Change
 from simulator.domain.message import OUTBOX, Message
 from simulator.domain.moment import to_text
+from simulator.domain.table import Kind
 from simulator.fixtures import Persona
 from simulator.simulator import CAST, Simulator
 from simulator.stores.snapshot import Population, Snapshot
@@ -17,10 +17,10 @@ from simulator.stores.snapshot import Population, Snapshot
 __all__ = ["Foreign", "changes_of", "exported", "imported"]
 
 FORMAT = 1
-OWN: dict[tuple[str, str], type[Any]] = {
-    (OUTBOX, "messages"): Message,
-    ("clock", "settings"): Setting,
-    (CAST, "personas"): Persona,
+OWN = {
+    (OUTBOX, "messages"): Kind(Message, "id"),
+    (clock.SLICE, clock.TABLE): Kind(clock.Setting),
+    (CAST, "personas"): Kind(Persona, "name"),
 }
 
 
@@ -71,13 +71,18 @@ def digest(population: Population) -> str:
 
 def _change(simulator: Simulator, entry: dict[str, Any], where: str) -> Change:
     place = (entry["slice"], entry["table"])
-    kinds = {(name, table): kind for name, one in simulator.providers.items() for table, kind in one.tables.items()}
-    kind = (kinds | OWN).get(place)
-    if kind is None:
-        raise ValueError(f"{where}: no table {'/'.join(place)}; known: {', '.join(map('/'.join, sorted(kinds | OWN)))}")
+    kinds = OWN | {
+        (name, table): kind for name, one in simulator.providers.items() for table, kind in one.tables.items()
+    }
+    if place not in kinds:
+        raise ValueError(f"{where}: no table {'/'.join(place)}; known: {', '.join(map('/'.join, sorted(kinds)))}")
     if entry["record"] is None:
         return Change(*place, entry["key"], None)
+    kind = kinds[place]
     try:
-        return Change(*place, entry["key"], msgspec.convert(entry["record"], kind))
+        record = msgspec.convert(entry["record"], kind.type)
     except msgspec.ValidationError as error:
         raise ValueError(f"{where}/record: {error}") from None
+    if kind.key and getattr(record, kind.key) != entry["key"]:
+        raise ValueError(f"{where}/key: expected the record's own {kind.key}, got {entry['key']!r}")
+    return Change(*place, entry["key"], record)

@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     how many exchanges each sandbox keeps; `fixtures` are directories read after the bundled one.
     """
 
-    host: str = "127.0.0.1"
+    host: Annotated[str, Meta(min_length=1)] = "127.0.0.1"
     port: Port = 8765
     ready_file: str = ""
     fixtures: tuple[str, ...] = ()
@@ -96,8 +96,13 @@ def _section(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: is no TOML: {error}") from None
-    section = document.get("tool", {}).get("simulator", {}) if path.name == "pyproject.toml" else document
-    return section if isinstance(section, dict) else {}
+    if path.name != "pyproject.toml":
+        return document
+    tools = document.get("tool", {})
+    section = tools.get("simulator", {}) if isinstance(tools, dict) else {}
+    if not isinstance(section, dict):
+        raise SettingsError(f"{path}: expected a table [tool.simulator], got {section!r}")
+    return section
 
 
 def _worded(said: str, values: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -66,6 +67,12 @@ def test_the_installed_wheel_serves_in_an_empty_folder(installed: Path, tmp_path
         personas = _json(f"{url}/_simulator/v1/personas")
     assert (health["status"], health["version"]) == ("ok", PROJECT["version"])
     assert personas["total"] >= 24
+
+
+def test_the_journeys_pass_over_http_against_the_installed_wheel(installed: Path, tmp_path: Path) -> None:
+    with _serving(installed, tmp_path) as url:
+        ran = _run("-m", "simulator", "test", url, "-q", "-k", "journeys", cwd=tmp_path, environ=_environ(installed))
+    assert re.search(r"\b[1-9]\d* passed", ran)
 
 
 def test_the_installed_wheel_brings_its_contract_suite(installed: Path, tmp_path: Path) -> None:

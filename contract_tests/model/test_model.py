@@ -9,7 +9,7 @@ from contract_tests.model.machine import Institution
 from contract_tests.model.reference import Reference, name_problem
 from contract_tests.targets import Target
 
-EXAMPLES = 40
+EXAMPLES = 120
 STEPS = 25
 
 

@@ -43,4 +43,4 @@ def reset(remote: Remote) -> None:
 
 
 def _set(remote: Remote, wish: dict[str, Any]) -> None:
-    printed(remote.ask("PUT", "/clock", wish))
+    printed(remote.ask("PUT", "/clock", body=wish))

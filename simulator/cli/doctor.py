@@ -36,7 +36,7 @@ def command() -> int:
     found = [*_missing(PARTS, "the simulator"), *_missing(SUITE, "`simulator test` (extra [test])"), *_setup()]
     for finding in found:
         click.echo(f"- {finding}")
-    click.echo("nothing wrong" if not found else f"{len(found)} findings")
+    click.echo(f"findings: {len(found)}" if found else "nothing wrong")
     return 1 if found else 0
 
 
@@ -57,4 +57,4 @@ def _setup() -> Iterator[str]:
         return
     with socket.socket() as probe:
         if probe.connect_ex((settings.host, settings.port)) == 0:
-            yield f"port {settings.port} is taken (perhaps by a simulator); `serve --port 0` takes a free one"
+            yield f"port {settings.port} is taken, perhaps by a simulator that runs; `serve --port 0` takes a free one"

@@ -20,7 +20,7 @@ def command(identity: str | None, limit: int, clear: bool, whole: bool, url: str
         remote.ask("DELETE", "/journal")
         return
     if identity:
-        printed(remote.ask("GET", f"/journal/{identity}"))
+        printed(remote.ask("GET", "/journal/{}", identity))
         return
     found = remote.ask("GET", "/journal", limit=limit)
     if whole:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 import click
 
@@ -25,17 +25,18 @@ class Remote:
         self.url = (url or os.environ.get("SIMULATOR_URL") or DEFAULT_URL).rstrip("/")
         self.sandbox = sandbox or os.environ.get("SIMULATOR_SANDBOX")
 
-    def ask(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
+    def ask(self, method: str, path: str, *names: str, body: Any = None, **query: Any) -> Any:
         """The JSON answer (None: no content). Raises Failure with the API's own sentence, or saying what was tried."""
-        parts = urlsplit(self.url)
-        target = f"{parts.path}/_simulator/v1{path}"
+        parts = _split(self.url)
+        place = path.format(*(quote(name, safe="") for name in names))
+        target = f"{parts.path}/_simulator/v1{place}"
         if told := {name: value for name, value in query.items() if value is not None}:
             target += "?" + urlencode(told)
         content = None if body is None else json.dumps(body).encode()
         try:
             status, raw = self._exchange(parts.scheme, parts.netloc, method, target, content)
         except (OSError, HTTPException) as error:
-            tried = f"{method} {self.url}/_simulator/v1{path}"
+            tried = f"{method} {self.url}{target.removeprefix(parts.path)}"
             raise Failure(
                 f"no simulator answers: {tried} ({error}); start one with `simulator serve`", UNREACHABLE
             ) from None
@@ -45,7 +46,7 @@ class Remote:
         kind = HTTPSConnection if scheme == "https" else HTTPConnection
         headers = {"Content-Type": "application/json"} if content is not None else {}
         if self.sandbox:
-            headers["X-Simulator-Sandbox"] = self.sandbox
+            headers["X-Simulator-Sandbox"] = quote(self.sandbox, safe="")
         connection = kind(host, timeout=TIMEOUT_SECONDS)
         try:
             connection.request(method, target, content, headers)
@@ -74,6 +75,16 @@ def table(rows: Iterable[Iterable[Any]], heads: Iterable[str]) -> None:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname and url.isascii() and url.isprintable():
+            return parts
+    except ValueError:
+        pass
+    raise Failure(f"expected an address such as {DEFAULT_URL}, got {url!r}")
 
 
 def _cell(value: Any) -> str:

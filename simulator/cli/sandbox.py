@@ -29,7 +29,7 @@ def listed(url: str | None, sandbox: str | None) -> None:
 @at
 def create(name: str | None, url: str | None, sandbox: str | None) -> None:
     """Make a sandbox that begins as all do, called NAME; print its URL."""
-    click.echo(Remote(url, sandbox).ask("POST", "/sandboxes", {"id": name} if name else None)["url"])
+    click.echo(Remote(url, sandbox).ask("POST", "/sandboxes", body={"id": name} if name else None)["url"])
 
 
 @command.command()
@@ -38,7 +38,9 @@ def create(name: str | None, url: str | None, sandbox: str | None) -> None:
 @at
 def fork(parent: str, name: str | None, url: str | None, sandbox: str | None) -> None:
     """Make a sandbox that goes on from where PARENT is, called NAME; print its URL."""
-    click.echo(Remote(url, sandbox).ask("POST", f"/sandboxes/{parent}/fork", {"id": name} if name else None)["url"])
+    click.echo(
+        Remote(url, sandbox).ask("POST", "/sandboxes/{}/fork", parent, body={"id": name} if name else None)["url"]
+    )
 
 
 @command.command()
@@ -46,7 +48,7 @@ def fork(parent: str, name: str | None, url: str | None, sandbox: str | None) ->
 @at
 def reset(name: str, url: str | None, sandbox: str | None) -> None:
     """Put a sandbox back to its beginning."""
-    Remote(url, sandbox).ask("POST", f"/sandboxes/{name}/reset")
+    Remote(url, sandbox).ask("POST", "/sandboxes/{}/reset", name)
 
 
 @command.command()
@@ -54,7 +56,7 @@ def reset(name: str, url: str | None, sandbox: str | None) -> None:
 @at
 def delete(name: str, url: str | None, sandbox: str | None) -> None:
     """Delete a sandbox."""
-    Remote(url, sandbox).ask("DELETE", f"/sandboxes/{name}")
+    Remote(url, sandbox).ask("DELETE", "/sandboxes/{}", name)
 
 
 @command.command()
@@ -62,7 +64,7 @@ def delete(name: str, url: str | None, sandbox: str | None) -> None:
 @at
 def changes(name: str, url: str | None, sandbox: str | None) -> None:
     """Print the records that a sandbox put or deleted."""
-    printed(Remote(url, sandbox).ask("GET", f"/sandboxes/{name}/changes"))
+    printed(Remote(url, sandbox).ask("GET", "/sandboxes/{}/changes", name))
 
 
 @command.command()
@@ -71,7 +73,7 @@ def changes(name: str, url: str | None, sandbox: str | None) -> None:
 @at
 def save(name: str, file: Path, url: str | None, sandbox: str | None) -> None:
     """Write what a sandbox holds to FILE."""
-    state = Remote(url, sandbox).ask("GET", f"/sandboxes/{name}/state")
+    state = Remote(url, sandbox).ask("GET", "/sandboxes/{}/state", name)
     try:
         file.write_text(json.dumps(state, indent=1) + "\n", "utf-8")
     except OSError as error:
@@ -90,4 +92,4 @@ def load(name: str, file: Path, url: str | None, sandbox: str | None) -> None:
         raise Failure(f"{file}: cannot be read ({error.strerror})") from None
     except ValueError as error:
         raise Failure(f"{file}: is no JSON: {error}") from None
-    Remote(url, sandbox).ask("PUT", f"/sandboxes/{name}/state", state)
+    Remote(url, sandbox).ask("PUT", "/sandboxes/{}/state", name, body=state)

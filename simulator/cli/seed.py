@@ -40,8 +40,10 @@ def command(
 
 def _loaded(source: Path, remote: Remote) -> None:
     cast = _read([source], beside=_read([resources.folder("fixtures")]))
-    answer = remote.ask("POST", "/fixtures", entries(cast))
-    click.echo(f"loaded {answer['institutions']} institutions and {answer['personas']} personas")
+    answer = remote.ask("POST", "/fixtures", body=entries(cast))
+    click.echo(f"loaded institutions: {answer['institutions']}, personas: {answer['personas']}")
+    if cast.clients or cast.scenarios:
+        click.echo("clients and scenarios were left out: only `simulator serve --fixtures` takes them", err=True)
 
 
 def _generated(count: int, seed: int, out: Path | None) -> None:

@@ -1,7 +1,9 @@
 """`simulator serve`: bind first, compose, say where everything is, answer until told to stop."""
 
+import gc
 import json
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from simulator import clock
 from simulator.address import DEFAULT
 from simulator.app import composed, served
 from simulator.cli.failure import Failure
+from simulator.connection import Connection
 from simulator.fixtures import FixtureError
 from simulator.minting import Wish, minted
 from simulator.settings import Settings, SettingsError, gathered
@@ -21,7 +24,9 @@ from simulator.simulator import Simulator
 __all__ = ["command"]
 
 KEEP_ALIVE_SECONDS = 75
-STOP_SECONDS = 5
+STOP_SECONDS = 3
+BACKLOG = 2048
+COLLECT_AFTER = 50_000
 
 
 @click.command()
@@ -46,7 +51,7 @@ def command(**flags: Any) -> None:
     Every option can be given as an environment variable too: SIMULATOR_PORT and so on.
     """
     try:
-        settings = gathered(flags)
+        settings = _checked(gathered(flags))
         listening = _bound(settings)
         simulator = composed(settings)
     except (SettingsError, FixtureError) as error:
@@ -54,17 +59,33 @@ def command(**flags: Any) -> None:
     url = _url(settings, listening)
     config = uvicorn.Config(
         served(simulator),
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="off",
         access_log=False,
+        proxy_headers=False,
         log_level="warning",
         server_header=False,
         date_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
+    _settled()
     _Server(config, settings, simulator, url).run(sockets=[listening])
+
+
+def _checked(settings: Settings) -> Settings:
+    folder = Path(settings.ready_file or ".").parent
+    if not folder.is_dir():
+        raise Failure(f"ready_file: {folder} is no directory; make it first")
+    return settings
+
+
+def _settled() -> None:
+    """What boot made stays for good, so the collector need not look at it again; and it looks less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 10, 10)
 
 
 class _Server(uvicorn.Server):
@@ -87,6 +108,11 @@ class _Server(uvicorn.Server):
         if self._settings.ready_file:
             _written(Path(self._settings.ready_file), {"url": self._url, "pid": os.getpid()})
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, and count being told to stop as no failure: uvicorn would die of the signal once more."""
+        await super().shutdown(sockets)
+        self._captured_signals = [number for number in self._captured_signals if number != signal.SIGTERM]
+
 
 def _bound(settings: Settings) -> socket.socket:
     """The socket, before anything slow is done: a busy port is said at once."""
@@ -95,6 +121,7 @@ def _bound(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        listening.listen(BACKLOG)
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         raise Failure(f"cannot listen on {where} ({error.strerror}); choose another with --port, or --port 0") from None
@@ -110,8 +137,8 @@ def _banner(simulator: Simulator, url: str, token: str, setting: clock.Setting) 
     users = len(simulator.beginning.table("banno", "users"))
     mode = "wall clock" if setting.frozen_at is None else f"clock frozen at {setting.frozen_at:%Y-%m-%dT%H:%M:%SZ}"
     sample = f"{url}/a/consumer-status/api/v0/users/3fa85f64-5717-4562-b3fc-2c963f66afa6/status"
-    return f"""simulator: {users} users, seed {simulator.seed}, {mode}; its signing key is public: never trust its
-    tokens elsewhere
+    return f"""simulator: {users} users, seed {simulator.seed}, {mode}
+The signing key is public knowledge: trust these tokens nowhere else.
 
   Banno Admin     {url}/a/…
   Banno Consumer  {url}/a/consumer/api/v0

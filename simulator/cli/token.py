@@ -27,8 +27,12 @@ def command(url: str | None, sandbox: str | None, whole: bool, **wish: Any) -> N
 
     Scopes and permissions left out mean all of them.
     """
-    asked = {name: list(value) if isinstance(value, tuple) else value for name, value in wish.items() if value}
-    answer = Remote(url, sandbox).ask("POST", "/tokens", asked)
+    asked = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in wish.items()
+        if value not in (None, ())
+    }
+    answer = Remote(url, sandbox).ask("POST", "/tokens", body=asked)
     if whole:
         printed(answer)
     else:

@@ -42,7 +42,7 @@ def listed(text: str, whole: bool, provider: str, url: str | None, sandbox: str 
 @at
 def show(user_id: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Print everything that is stored of one user."""
-    printed(Remote(url, sandbox).ask("GET", f"/users/{provider}/{user_id}"))
+    printed(Remote(url, sandbox).ask("GET", "/users/{}/{}", provider, user_id))
 
 
 @command.command()
@@ -53,7 +53,7 @@ def show(user_id: str, provider: str, url: str | None, sandbox: str | None) -> N
 def edit(user_id: str, member: tuple[str, ...], provider: str, url: str | None, sandbox: str | None) -> None:
     """Change stored members of one user, for example status=Locked memoMode=true email=null."""
     patch = dict(_member(text) for text in member)
-    printed(Remote(url, sandbox).ask("PATCH", f"/users/{provider}/{user_id}", patch))
+    printed(Remote(url, sandbox).ask("PATCH", "/users/{}/{}", provider, user_id, body=patch))
 
 
 @command.command()
@@ -62,7 +62,7 @@ def edit(user_id: str, member: tuple[str, ...], provider: str, url: str | None, 
 @at
 def lock(user_id: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Lock one user."""
-    Remote(url, sandbox).ask("PATCH", f"/users/{provider}/{user_id}", {"status": "Locked"})
+    Remote(url, sandbox).ask("PATCH", "/users/{}/{}", provider, user_id, body={"status": "Locked"})
 
 
 @command.command()
@@ -71,7 +71,7 @@ def lock(user_id: str, provider: str, url: str | None, sandbox: str | None) -> N
 @at
 def delete(user_id: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Delete one user."""
-    Remote(url, sandbox).ask("DELETE", f"/users/{provider}/{user_id}")
+    Remote(url, sandbox).ask("DELETE", "/users/{}/{}", provider, user_id)
 
 
 def _member(text: str) -> tuple[str, object]:

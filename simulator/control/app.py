@@ -13,12 +13,13 @@ from simulator.caller import calling
 from simulator.control import about, people, record, sandbox, token
 from simulator.control.visit import Declined, Handler, Visit
 from simulator.domain.call import Reply
-from simulator.http import BODY_MAX, TooLarge, body_of
+from simulator.http import BODY_MAX, Disconnected, TooLarge, body_of
 from simulator.openapi.bind import bind
 from simulator.openapi.operation import Operation, operations
 from simulator.openapi.promise import broken_promises
 from simulator.simulator import Simulator
 from simulator.stores.store import UnknownSandbox
+from simulator.stores.transact import Busy
 
 __all__ = ["control"]
 
@@ -60,6 +61,8 @@ async def _reply(simulator: Simulator, operation: Operation, handler: Handler, r
     by_name = dict(request.scope["headers"])
     try:
         raw = await body_of(request.receive, by_name)
+    except Disconnected:
+        return own_problem(400, "Bad request", "the caller went away before the body was whole")
     except TooLarge:
         return own_problem(413, "Too large", f"the body is larger than {BODY_MAX} bytes; send less")
     media_type = by_name.get(b"content-type", b"").decode("latin-1")
@@ -78,6 +81,8 @@ async def _reply(simulator: Simulator, operation: Operation, handler: Handler, r
     except UnknownSandbox as error:
         known = ", ".join((await simulator.sandboxes())[:20])
         return own_problem(404, "No such sandbox", f"there is no sandbox {error.sandbox!r} (there are: {known})")
+    except Busy as busy:
+        return own_problem(503, "Busy", f"{busy}; send it again")
     except Declined as refusal:
         return own_problem(refusal.status, TITLES[refusal.status], refusal.detail)
     return _checked(simulator, operation, reply)

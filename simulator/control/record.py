@@ -31,7 +31,7 @@ async def list_journal(visit: Visit) -> Reply:
 async def clear_journal(visit: Visit) -> Reply:
     """Forget them all."""
     await visit.snapshot()
-    visit.simulator.journal.forget(visit.sandbox)
+    visit.simulator.journal.clear(visit.sandbox)
     return Reply(204)
 
 

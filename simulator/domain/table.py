@@ -6,13 +6,22 @@ a reference.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-__all__ = ["Layers", "Rows", "Table", "added", "collapsed"]
+__all__ = ["Kind", "Layers", "Rows", "Table", "added", "collapsed"]
 
 R = TypeVar("R")
 Layer = dict[str, Any]
 Layers = tuple[Layer, ...]
+
+
+class Kind(NamedTuple):
+    """What a table holds: records of one type, each under the value of its member `key` (empty: under a name of its
+    own).
+    """
+
+    type: type[Any]
+    key: str = ""
 
 
 class Rows(dict[str, R]):

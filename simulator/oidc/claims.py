@@ -1,10 +1,10 @@
 """What an access token says, and the principal that it makes."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from simulator.domain.credential import Principal
 
@@ -12,6 +12,9 @@ __all__ = ["LIFETIME_MAX", "Claims", "claims_for", "principal", "read"]
 
 LIFETIME_MAX = timedelta(hours=24)
 PERMISSIONS_APIS = frozenset({"banno-admin", "narmi"})
+
+
+Seconds = Annotated[int, Meta(ge=0, le=1 << 53)]
 
 
 class Claims(Struct, frozen=True):
@@ -24,10 +27,10 @@ class Claims(Struct, frozen=True):
     client_id: str
     api: str
     sandbox: str
-    exp: int
-    iat: int
+    exp: Seconds
+    iat: Seconds
     jti: str
-    nbf: int | None = None
+    nbf: Seconds | None = None
     scope: str = ""
     permissions: tuple[str, ...] = ()
 

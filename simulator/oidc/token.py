@@ -62,8 +62,7 @@ class Tokens:
     def _verify(self, token: bytes) -> Verified:
         try:
             signature = jws.deserialize_compact(token, self.key, registry=self._registry)
-            if signature.headers().get("typ") != TYPE:
-                raise unauthenticated(f"this is no access token (its typ is not {TYPE})")
+            _headed(signature.headers(), self.key)
             claims = read(signature.payload)
         except (JoseError, ValueError) as error:
             raise unauthenticated(f"the token does not verify: {_said(error)}") from None
@@ -97,6 +96,13 @@ def unauthenticated(why: str) -> Refused:
     return Refused(Problem(Kind.UNAUTHENTICATED, f"{why}; {MEND}", headers=challenge))
 
 
+def _headed(header: Mapping[str, Any], key: RSAKey) -> None:
+    if header.get("typ") != TYPE:
+        raise unauthenticated(f"this is no access token (its typ is not {TYPE})")
+    if header.get("kid") != key.kid:
+        raise unauthenticated("the token names a key that is not ours (its kid)")
+
+
 def _bearer(authorization: bytes) -> bytes:
     scheme, _, token = authorization.partition(b" ")
     if scheme.lower() != b"bearer" or not token.strip():
@@ -107,4 +113,4 @@ def _bearer(authorization: bytes) -> bytes:
 
 
 def _said(error: Exception) -> str:
-    return str(error).rstrip(".") or type(error).__name__
+    return str(error).strip(" .:").replace("_", " ") or type(error).__name__

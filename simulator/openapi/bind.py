@@ -6,6 +6,8 @@ What a violation is worth is the provider's to say; nothing here knows a status 
 
 import json
 import re
+from collections import Counter
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,6 +20,7 @@ from simulator.openapi.operation import Operation, Parameter
 __all__ = ["DEPTH_MAX", "NOTHING", "Bound", "bind", "parsed", "too_deep"]
 
 DEPTH_MAX = 64
+REMARKS_MAX = 10
 Json = Any
 
 
@@ -140,23 +143,23 @@ def _remarks(members: dict[str, Json], value: Json, raw: bytes) -> list[str]:
     """What is odd about a body and yet no error (F-06): members nobody knows, members given twice."""
     if not isinstance(value, dict):
         return []
-    unknown = [f"member {name} is unknown and was ignored" for name in value if name not in members]
-    return unknown if raw.count(b":") <= len(value) else unknown + _repeated(raw)
+    unknown = (f"member {name} is unknown and was ignored" for name in value if name not in members)
+    found = [*islice(unknown, REMARKS_MAX)]
+    return found if raw.count(b":") <= len(value) else found + _repeated(raw)
 
 
 def _repeated(raw: bytes) -> list[str]:
     twice: list[str] = []
 
     def noted(pairs: list[tuple[str, Json]]) -> None:
-        names = [name for name, _ in pairs]
-        twice.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
+        twice.extend(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
 
     json.loads(raw, object_pairs_hook=noted, parse_int=str)
-    return [f"member {name} was given more than once; the last one counts" for name in twice]
+    return [f"member {name} was given more than once; the last one counts" for name in twice[:REMARKS_MAX]]
 
 
 NOTHING = Bound({}, UNSET, "", ())
 _INTEGER = re.compile(r"-?[0-9]{1,4000}")
-_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_BRACKET = re.compile(rb'"(?:[^"\\]|\\.?)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 _OPENING, _CLOSING = frozenset((b"[", b"{")), frozenset((b"]", b"}"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

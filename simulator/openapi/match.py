@@ -10,6 +10,11 @@ from simulator.openapi.operation import Operation
 
 __all__ = ["Match", "Matcher"]
 
+SEGMENT_MAX, SEGMENTS_MAX = 40, 12
+"""How much of an address is looked at to guess what was meant: comparing texts takes time that grows with their
+square.
+"""
+
 
 class Match(Struct, frozen=True):
     """An operation with its path parameters; or no operation, with the methods that the path does have (perhaps
@@ -78,10 +83,11 @@ class Matcher:
         """The operation whose address looks most like what was asked for: what the caller probably meant."""
         if not self.operations:
             return None
-        asked = path.split("/")
+        asked = [segment[:SEGMENT_MAX] for segment in path.split("/")[:SEGMENTS_MAX]]
+        shortened = "/".join(asked)
 
         def likeness(operation: Operation) -> tuple[float, bool]:
-            return SequenceMatcher(None, path, _filled(operation.path, asked)).ratio(), operation.method == method
+            return SequenceMatcher(None, shortened, _filled(operation.path, asked)).ratio(), operation.method == method
 
         return max(self.operations, key=likeness)
 

@@ -9,7 +9,7 @@ from simulator.domain.demand import Demand, Grant
 from simulator.openapi.load import Document
 from simulator.openapi.validate import Schema
 
-__all__ = ["METHODS", "Operation", "Parameter", "operations"]
+__all__ = ["METHODS", "Operation", "Parameter", "granted", "operations"]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 Json = Any
@@ -56,6 +56,15 @@ def operations(document: Document) -> list[Operation]:
         for method in METHODS
         if method in item
     ]
+
+
+def granted(operations: Iterable[Operation]) -> dict[str, frozenset[str]]:
+    """By API, every scope or permission id that any of the operations asks of its tokens."""
+    found: dict[str, frozenset[str]] = {}
+    for operation in operations:
+        for grant in operation.demand.grants:
+            found[grant.api] = found.get(grant.api, frozenset()) | grant.names
+    return found
 
 
 def _operation(document: Document, path: str, item: dict[str, Json], method: str) -> Operation:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.domain.call import Call, Change, Handler, Outcome, Reply
 from simulator.domain.problem import Problem
 from simulator.domain.refusal import Step
-from simulator.domain.table import Rows, Table
+from simulator.domain.table import Kind, Rows, Table
 
 __all__ = ["Casting", "Desk", "Provider"]
 
@@ -50,13 +50,13 @@ class Desk(Struct, frozen=True):
 class Provider(Struct, frozen=True):
     """One vendor: its tables, its handlers by name, its rows of refusals, its refusals as replies, its people.
 
-    `tables` maps each table to its record type. `apis` are the APIs it has tokens for, each with the persona whose
+    `tables` says what each table holds. `apis` are the APIs it has tokens for, each with the persona whose
     token is given out where none is named, or "" where the caller is a service account. `password_reset` completes a
     reset from its page: it takes the state, the ticket, the new password and the call.
     """
 
     name: str
-    tables: Mapping[str, type[Any]]
+    tables: Mapping[str, Kind]
     state: Callable[[Mapping[str, Table[Any]]], Any]
     handlers: Mapping[str, Handler]
     refusals: Mapping[str, tuple[Step, ...]]

@@ -60,11 +60,9 @@ class Snapshot:
         return Snapshot(self.population, stacks, self.version + 1, self.steps + 1)
 
     def changed(self) -> list[Change]:
-        """Every record that differs from the population's, in a stable order: what a store has to keep, and an export
-        shows.
-        """
+        """Every record that differs from the population's, by slice and table in the order of first change."""
         return [
             Change(slice_, table, key, record)
             for (slice_, table) in sorted(self.changes)
-            for key, record in sorted(self.table(slice_, table).changed().items())
+            for key, record in self.table(slice_, table).changed().items()
         ]

@@ -1,5 +1,6 @@
 """Banno: the Admin API around users, and the Consumer API's user."""
 
+from simulator.domain.table import Kind
 from simulator.providers.banno import desk, population, seed, wire
 from simulator.providers.banno.handlers import HANDLERS, NAME
 from simulator.providers.banno.refusals import REFUSALS
@@ -11,7 +12,11 @@ __all__ = ["PROVIDER"]
 
 PROVIDER = Provider(
     name=NAME,
-    tables={"users": User, "institutions": Institution, "reset_tickets": ResetTicket},
+    tables={
+        "users": Kind(User, "user_id"),
+        "institutions": Kind(Institution, "institution_id"),
+        "reset_tickets": Kind(ResetTicket, "ticket_id"),
+    },
     state=State.of,
     handlers=HANDLERS,
     refusals=REFUSALS,

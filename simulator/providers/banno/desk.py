@@ -20,9 +20,8 @@ MEMO_MODE = "memoMode"
 
 
 def listed(state: State, text: str) -> list[Json]:
-    """Every user as stored whose names, address or NetTeller id contain the text, in the order a search shows them."""
-    needle = text.casefold()
-    users = (user for user in state.users if needle in rules.haystack(user))
+    """Every user as stored whom the text names, in the order a search shows them; no text names everybody."""
+    users = (user for user in state.users if not text or rules.named(user, text))
     return [_json(state, user) for user in sorted(users, key=lambda user: user.order)]
 
 
@@ -55,7 +54,8 @@ def created(state: State, members: Mapping[str, Any], call: Call) -> tuple[str, 
 
     Raises ValueError naming the member that does not fit, and Refused where the id is taken.
     """
-    institution_id = members.get("institutionId") or next(iter(state.institutions)).institution_id
+    first = next((one.institution_id for one in state.institutions), "")
+    institution_id = members.get("institutionId") or first
     home = {"institutionId": institution_id, "reviewInstitutionId": institution_id}
     user = _user({**_made_up(call), **home, **members})
     if state.users.get(user.user_id) is not None:
@@ -75,17 +75,19 @@ def _memo_mode(state: State, user: User, patch: Mapping[str, Any], call: Call) -
         return ()
     if not isinstance(patch[MEMO_MODE], bool):
         raise ValueError(f"{MEMO_MODE}: expected true or false, got {patch[MEMO_MODE]!r}")
-    institution = state.institutions.get(user.institution_id)
-    assert institution is not None, "every user has an institution"
+    institution = _checked(state, user)
     switched = replace(institution, memo_mode=patch[MEMO_MODE])
-    due = [] if switched.memo_mode else rules.memo_mode_ended(state, institution, call.at)
+    users = (user if one.user_id == user.user_id else one for one in state.users)
+    due = [] if switched.memo_mode else rules.memo_mode_ended(users, institution, call.at)
     return (put(NAME, "institutions", institution.institution_id, switched), *map(saved, due))
 
 
-def _checked(state: State, user: User) -> None:
-    if state.institutions.get(user.institution_id) is None:
-        known = ", ".join(institution.institution_id for institution in state.institutions)
+def _checked(state: State, user: User) -> Institution:
+    institution = state.institutions.get(user.institution_id)
+    if institution is None:
+        known = ", ".join(institution.institution_id for institution in state.institutions) or "none, for there is none"
         raise ValueError(f"institutionId: expected one of {known}; got {user.institution_id}")
+    return institution
 
 
 def _user(members: Json) -> User:

@@ -5,9 +5,9 @@ from typing import Any
 
 from simulator.domain.call import Change, put
 from simulator.domain.table import Rows
-from simulator.domain.text_index import TextIndex
-from simulator.providers.banno import rules, seed
+from simulator.providers.banno import seed
 from simulator.providers.banno.handlers import NAME, saved
+from simulator.providers.banno.index import UserIndex
 from simulator.providers.banno.state import User
 
 __all__ = ["altered", "identities", "joined", "population"]
@@ -16,9 +16,8 @@ __all__ = ["altered", "identities", "joined", "population"]
 def population(institutions: Iterable[Any], personas: Iterable[seed.Named]) -> dict[str, Rows[Any]]:
     """All tables of a population; users stand in the order a search lists them."""
     users = sorted(seed.users(personas), key=lambda user: user.order)
-    index = TextIndex((user.user_id, rules.haystack(user)) for user in users)
     return {
-        "users": Rows({user.user_id: user for user in users}, index),
+        "users": Rows({user.user_id: user for user in users}, UserIndex(users)),
         "institutions": Rows({each.institution_id: each for each in seed.institutions(institutions)}),
         "reset_tickets": Rows(),
     }

@@ -12,7 +12,7 @@ CONSUMER = "banno-consumer"
 
 def own(_: State, call: Call) -> Problem | None:
     """A consumer's token opens that consumer's own path and no other, whether the other exists or not (F-04)."""
-    if call.principal.api != CONSUMER or call.path["userId"].lower() == call.principal.subject:
+    if call.principal.api != CONSUMER or call.principal.subject in (None, call.path["userId"].lower()):
         return None
     hint = "the path's userId is not the token's user; use the token's `sub` there"
     return Problem(

@@ -2,12 +2,13 @@
 clock.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from heapq import merge
 
 from msgspec.structs import replace
 
-from simulator.domain.text_index import TextIndex
+from simulator.providers.banno.index import SEPARATOR, UserIndex, haystack, mailbox
 from simulator.providers.banno.state import Institution, ResetTicket, State, User
 
 __all__ = [
@@ -15,8 +16,8 @@ __all__ = [
     "contacted",
     "email_set",
     "found",
-    "haystack",
     "memo_mode_ended",
+    "named",
     "password_set",
     "renamed",
     "ticketed",
@@ -26,7 +27,6 @@ __all__ = [
 
 RESET_LIFETIME = timedelta(seconds=3600)
 ENDED_BY_A_NEW_PASSWORD = ("Reset", "PasswordExpired")
-SEPARATOR = "\n"
 
 
 def unlocked(user: User, at: datetime) -> User:
@@ -39,12 +39,10 @@ def unlock_queued(user: User, at: datetime) -> User:
     return replace(user, unlock_queued=True, modified_at=at)
 
 
-def memo_mode_ended(state: State, institution: Institution, at: datetime) -> list[User]:
+def memo_mode_ended(users: Iterable[User], institution: Institution, at: datetime) -> list[User]:
     """The users whose queued unlock is due now that their institution's core takes changes again (F-14)."""
     return [
-        unlocked(user, at)
-        for user in state.users
-        if user.unlock_queued and user.institution_id == institution.institution_id
+        unlocked(user, at) for user in users if user.unlock_queued and user.institution_id == institution.institution_id
     ]
 
 
@@ -76,39 +74,20 @@ def password_set(user: User, password: str, at: datetime) -> User:
 
 def found(state: State, institution_id: str, query: str) -> list[User]:
     """The institution's users that the query names, by last name, first name and id (F-02, F-03)."""
-    matches = (user for user in _candidates(state, query) if user.institution_id == institution_id)
-    return sorted((user for user in matches if _named(user, query)), key=lambda user: user.order)
-
-
-def haystack(user: User) -> str:
-    """All that a query may find a user by, in one casefolded text (BAN-S-04)."""
-    texts = (user.first_name, user.last_name, user.username, user.preferred_name, user.email, user.net_teller_id)
-    return SEPARATOR.join(text.casefold() for text in texts if text)
-
-
-def _candidates(state: State, query: str) -> Iterator[User]:
-    """The population's likely users, by its index, and every user that this sandbox changed."""
-    index: TextIndex = state.users.rows.index
+    index: UserIndex = state.users.rows.index
     changed = state.users.changed()
-    for key in index.containing(_address(query) if "@" in query else query.casefold()):
-        if key not in changed:
-            yield state.users.rows[key]
-    yield from (user for user in changed.values() if user is not None)
+    kept = (state.users.rows[key] for key in index.found(query) if key not in changed)
+    fresh = sorted((user for user in changed.values() if user and named(user, query)), key=_order)
+    users = merge(kept, fresh, key=_order) if fresh else kept
+    return [user for user in users if user.institution_id == institution_id]
 
 
-def _named(user: User, query: str) -> bool:
-    """An address names exactly one mailbox; anything else is part of a name or address, or a whole NetTeller id
-    (F-03).
-    """
+def named(user: User, query: str) -> bool:
+    """An address names one mailbox; anything else is part of a name or address, or a whole NetTeller id (F-03)."""
     if "@" in query:
-        return _address(user.email or "") == _address(query)
-    if user.net_teller_id == query:
-        return True
-    texts = (user.first_name, user.last_name, user.username, user.preferred_name, user.email)
-    needle = query.casefold()
-    return any(needle in text.casefold() for text in texts if text)
+        return mailbox(user.email or "") == mailbox(query)
+    return user.net_teller_id == query or (SEPARATOR not in query and query.casefold() in haystack(user))
 
 
-def _address(query: str) -> str:
-    """A query's plus sign that became a space on its way is a plus sign again (B-14)."""
-    return query.replace(" ", "+").casefold()
+def _order(user: User) -> tuple[str, str, str]:
+    return user.order
