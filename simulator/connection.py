@@ -11,14 +11,14 @@ __all__ = ["Connection"]
 
 HEAD_BYTES_MAX = 1 << 16
 HEADERS_MAX = 100
-PATIENCE_SECONDS = 10.0
-LATE = (408, b"Request Timeout", b"the request did not arrive within 10 seconds")
+LATE = (408, b"Request Timeout", b"the request did not arrive in time")
 LONG = (431, b"Request Header Fields Too Large", b"at most 100 headers and 64 KiB of them")
 
 
 class Connection(HttpToolsProtocol):
-    """What uvicorn is given as its `http` class."""
+    """What uvicorn is given as its `http` class. `patience_seconds` is how long a request may be under way."""
 
+    patience_seconds = 10.0
     _begun_at: float | None = None
     _head_bytes = 0
     _tick: asyncio.TimerHandle | None = None
@@ -79,10 +79,10 @@ class Connection(HttpToolsProtocol):
 
     def _watch(self) -> None:
         """Once in a while, see whether a request has been under way for too long."""
-        if self._begun_at is not None and self.loop.time() - self._begun_at > PATIENCE_SECONDS:
+        if self._begun_at is not None and self.loop.time() - self._begun_at > self.patience_seconds:
             self._refuse(*LATE)
         else:
-            self._tick = self.loop.call_later(PATIENCE_SECONDS / 2, self._watch)
+            self._tick = self.loop.call_later(self.patience_seconds / 2, self._watch)
 
     def _refuse(self, status: int, title: bytes, text: bytes) -> None:
         """Say why, and hang up."""

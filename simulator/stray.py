@@ -1,4 +1,4 @@
-"""Answers to requests that go astray: no such path, no such method, no such sandbox. Each says what would have worked."""
+"""Answers to requests that go astray: no such path, method or sandbox. Each says what would have worked."""
 
 from simulator.address import Address
 from simulator.answer import own_problem

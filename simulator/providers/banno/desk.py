@@ -1,10 +1,11 @@
 """What QA may do to Banno's users outside the vendor's rules: make, edit, lock, remove; and switch memo mode."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from simulator.domain.call import Call, Change, deleted, put
 from simulator.domain.merge_patch import merged
@@ -94,7 +95,21 @@ def _user(members: Json) -> User:
     try:
         return msgspec.convert(members, User, str_keys=True)
     except msgspec.ValidationError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(_worded(str(error))) from None
+
+
+def _worded(complaint: str) -> str:
+    """The library's complaint with the member's name in front, and behind it the values that would do."""
+    said, _, path = complaint.partition(" - at `$.")
+    kinds = {one.encode_name: one.type for one in fields(User)}
+    if not (name := path.rstrip("`")):
+        close = get_close_matches(said.split("`")[-2] if "`" in said else "", kinds, n=1)
+        return said + (f" (did you mean {close[0]!r}?)" if close else "")
+    options = getattr(kinds.get(name), "__args__", ())
+    words = [
+        str(option) for kind in options for option in getattr(kind, "__args__", (kind,)) if isinstance(option, str)
+    ]
+    return f"{name}: {said}" + (f"; expected one of {', '.join(words)}" if words else "")
 
 
 def _made_up(call: Call) -> Json:
