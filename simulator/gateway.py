@@ -18,7 +18,7 @@ from simulator.domain.ids import Ids
 from simulator.domain.problem import Kind, Problem, Refused, Violation
 from simulator.domain.refusal import first_problem
 from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, announced, body_of, respond
-from simulator.journal import NOWHERE, Entry, identity, safe
+from simulator.journal import NOWHERE, Entry, identity, safe_head
 from simulator.oidc.token import admitted
 from simulator.openapi.bind import NOTHING, Bound, bind
 from simulator.openapi.operation import Operation
@@ -95,7 +95,7 @@ class Gateway:
                 verdict=answered.verdict,
                 method=asked.method,
                 target=_target(scope),
-                headers=safe(asked.headers),
+                head=safe_head(asked.headers),
                 body=body or b"",
                 reply=reply,
                 bare=self.simulator.bare,

@@ -41,7 +41,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     clock: str = "wall"
     auth: Literal["enforced", "any"] = "enforced"
     defect: tuple[str, ...] = ()
-    journal: Annotated[int, Meta(ge=1, le=1_000_000)] = 1000
+    journal: Annotated[int, Meta(ge=1, le=1_000_000)] = 500
     strict: bool = False
     bare: bool = False
 

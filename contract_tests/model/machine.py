@@ -149,11 +149,12 @@ class Institution(RuleBasedStateMachine):
 
     def _compare(self, who: Persona) -> None:
         expected = self.reference.users[who.user_id]
-        email, name = expected["email"] or None, expected["preferredName"] or None
         assert self.banno.status(who).json == {"status": expected["status"]}
-        assert (self.banno.details(who).json["email"] or None) == email
+        details = self.banno.details(who).json
         shown = self.banno.user(who, token=self.bank.token("banno-admin")).json
-        assert (shown.get("email") or None, shown.get("preferredName") or None) == (email, name)
         found = self.banno.search(expected["username"], params={"limit": 1000}).json["users"]
         (listed,) = [user for user in found if user["userId"] == who.user_id]
-        assert (listed["email"] or None, listed["preferredName"] or None) == (email, name)
+        for name in ("firstName", "lastName", "email", "preferredName"):
+            for reply in (details, shown, listed):
+                if reply is not details or name != "preferredName":
+                    assert (reply.get(name) or None) == (expected[name] or None), (name, reply)

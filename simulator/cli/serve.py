@@ -41,7 +41,7 @@ COLLECT_AFTER = 50_000
 @click.option("--clock", metavar="CLOCK", help="wall, frozen, or frozen:<instant> [default: wall].")
 @click.option("--auth", metavar="AUTH", help="enforced, or any: ask nobody for a token [default: enforced].")
 @click.option("--defect", metavar="NAME", multiple=True, help="Seed a known bug, to see whether your checks find it.")
-@click.option("--journal", metavar="N", help="Exchanges that each sandbox keeps [default: 1000].")
+@click.option("--journal", metavar="N", help="Exchanges that each sandbox keeps [default: 500].")
 @click.option("--strict", is_flag=True, default=None, help="Answer 500 where a reply would break its own spec.")
 @click.option("--bare", is_flag=True, default=None, help="Leave out the X-Simulator-… headers.")
 @click.option("--config", metavar="FILE", help="A TOML file of settings [default: simulator.toml, if there is one].")
