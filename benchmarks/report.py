@@ -19,7 +19,7 @@ NOTE = """\
 Everything is on: signed token, request validation, reply check, journal. Bare is uvicorn alone with httptools and
 uvloop, answering the same status, headers and body. Both run in turn on one core, the load on the other, {connections}
 kept connections; the order changes each round, and the ratio is the median of the rounds' own ratios. "By processor"
-is the same ratio in processor time for a request (us), which other work on the machine hardly moves. A single refused
+is the same ratio in processor time for a request (us), which other work on the machine moves less. A single refused
 answer ends the measurement. Where wrk takes more than 0.95 of its core, it holds the faster side back, and the ratio
 flatters us."""
 

@@ -102,7 +102,7 @@ def is_vendor(document: Document) -> bool:
     return "x-provider" in document["info"]
 
 
-def served_base(document: Document) -> str:
+def served_below(document: Document) -> str:
     """The path part of the spec's first server, with the defaults of its variables, without a closing slash."""
     server = document.get("servers", [{"url": "/"}])[0]
     defaults = {name: variable["default"] for name, variable in server.get("variables", {}).items()}
@@ -110,7 +110,7 @@ def served_base(document: Document) -> str:
 
 
 def _of(spec: str, document: Document) -> Iterator[Operation]:
-    base = served_base(document)
+    base = served_below(document)
     for path, item in document["paths"].items():
         for method in METHODS:
             if method in item:

@@ -23,7 +23,7 @@ Config = dict[str, Any]
 class Place:
     """Where a spec is served: the base address, the app that answers it when it is in this process, headers to send."""
 
-    base_url: str
+    url: str
     headers: Mapping[str, str]
     app: Any = None
 
@@ -59,7 +59,7 @@ def _config(place: Place, seed: int, examples: int, pinned: Mapping[str, str]) -
     return {
         **tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8")),
         "seed": seed,
-        "base-url": place.base_url,
+        "base-url": place.url,
         "headers": dict(place.headers),
         "parameters": dict(pinned),
         "continue-on-failure": True,

@@ -2,7 +2,7 @@
 
 from contract_tests.bank import SAMPLE_ID, Bank
 from contract_tests.conformance.engine import Place
-from contract_tests.operation import Document, served_base
+from contract_tests.operation import Document, served_below
 
 PINNED = {"path.userId": SAMPLE_ID, "path.institutionId": SAMPLE_ID}
 
@@ -10,13 +10,13 @@ PINNED = {"path.userId": SAMPLE_ID, "path.institutionId": SAMPLE_ID}
 def placed(bank: Bank, document: Document) -> Place:
     """The place of a spec in a sandbox of the target, in this process or at its address."""
     return Place(
-        base_url(bank.target.url, bank, document), {"Authorization": f"Bearer {token(bank, document)}"}, bank.target.app
+        url_of(bank.target.url, bank, document), {"Authorization": f"Bearer {token(bank, document)}"}, bank.target.app
     )
 
 
-def base_url(root: str, bank: Bank, document: Document) -> str:
+def url_of(root: str, bank: Bank, document: Document) -> str:
     """The address under which the spec's path keys are served for this sandbox."""
-    return root + bank.prefix + served_base(document)
+    return root + bank.prefix + served_below(document)
 
 
 def token(bank: Bank, document: Document) -> str:

@@ -11,7 +11,7 @@ import pytest
 from contract_tests.bank import Bank, forked
 from contract_tests.claims import proves
 from contract_tests.conformance.engine import EXCEPTIONS
-from contract_tests.conformance.place import base_url, token
+from contract_tests.conformance.place import token, url_of
 from contract_tests.operation import METHODS, Document, is_vendor
 from contract_tests.targets.url import AtUrl
 from simulator import testing
@@ -28,7 +28,7 @@ def test_st_run_finds_nothing(url: str, spec: Document, seed: int, effort: int, 
     bank = Bank(target, forked(target))
     file, report = tmp_path / "spec.json", tmp_path / "report.json"
     file.write_text(json.dumps(spec), encoding="utf-8")
-    address = ["--url", base_url(url, bank, spec), "--header", f"Authorization: Bearer {token(bank, spec)}"]
+    address = ["--url", url_of(url, bank, spec), "--header", f"Authorization: Bearer {token(bank, spec)}"]
     reporting = ["--report", "json", "--report-json-path", str(report), "--no-color"]
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(EXCEPTIONS), "run", str(file)]
     words = [*command, *address, *reporting, "--seed", str(seed), "--max-examples", str(EXAMPLES * effort)]

@@ -81,11 +81,20 @@ class Institution(RuleBasedStateMachine):
         """QA gives a user another status."""
         self._restate(self.cast[person], status)
 
-    @rule(on=st.booleans())
-    def memo_mode(self, on: bool) -> None:
-        """QA puts the institution into memo mode, or ends it."""
-        self.bank.edit(SAMPLE_ID, memoMode=on)
-        self.reference.set_memo(SAMPLE_ID, on)
+    @precondition(lambda self: not self.reference.memo)
+    @rule(person=people)
+    def memo_mode_begins(self, person: int) -> None:
+        """QA puts the institution into memo mode, and somebody's unlock is queued at once."""
+        self.bank.edit(SAMPLE_ID, memoMode=True)
+        self.reference.set_memo(SAMPLE_ID, True)
+        self.unlock(person=person, body={"state": False}, first="lock")
+
+    @precondition(lambda self: self.reference.memo)
+    @rule()
+    def memo_mode_ends(self) -> None:
+        """QA ends it, and what was queued is done."""
+        self.bank.edit(SAMPLE_ID, memoMode=False)
+        self.reference.set_memo(SAMPLE_ID, False)
 
     @rule(first=st.sampled_from(draw.FIRST_NAMES), last=st.sampled_from(draw.SURNAMES), email=draw.emails)
     def add(self, first: str, last: str, email: str) -> None:

@@ -33,19 +33,21 @@ SUITE = ("pytest", "schemathesis", "hypothesis", "httpx2")
 def command() -> int:
     """Say what may be wrong with this installation. Leaves with 1 when something is."""
     click.echo(f"simulator {__version__}, Python {sys.version.split()[0]}")
-    found = [*_missing(PARTS, "the simulator"), *_missing(SUITE, "`simulator test` (extra [test])"), *_setup()]
+    for absent in _missing(SUITE):
+        click.echo(f"- note: {absent} is not installed; only `simulator test` needs it (extra [test])")
+    found = [f"{absent} is not installed; the simulator needs it" for absent in _missing(PARTS)] + list(_setup())
     for finding in found:
         click.echo(f"- {finding}")
     click.echo(f"findings: {len(found)}" if found else "nothing wrong")
     return 1 if found else 0
 
 
-def _missing(names: tuple[str, ...], needed_by: str) -> Iterator[str]:
+def _missing(names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         try:
             version(name)
         except PackageNotFoundError:
-            yield f"{name} is not installed; {needed_by} needs it"
+            yield name
 
 
 def _setup() -> Iterator[str]:

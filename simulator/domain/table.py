@@ -51,8 +51,8 @@ class Table(Generic[R]):
         return self.rows.get(key)
 
     def changed(self) -> dict[str, R | None]:
-        """Each key this sandbox touched; None marks a deleted record."""
-        return collapsed(self.layers)
+        """Each key this sandbox touched; None marks a deleted record. Nobody may alter the answer."""
+        return collapsed(self.layers) if self.layers else UNTOUCHED
 
     def __iter__(self) -> Iterator[R]:
         changed = self.changed()
@@ -63,6 +63,9 @@ class Table(Generic[R]):
         changed = self.changed()
         kept = len(self.rows) - sum(key in self.rows for key in changed)
         return kept + sum(record is not None for record in changed.values())
+
+
+UNTOUCHED: Layer = {}
 
 
 def added(layers: Layers, layer: Layer) -> Layers:

@@ -64,7 +64,7 @@ class Tokens:
             signature = jws.deserialize_compact(token, self.key, registry=self._registry)
             _headed(signature.headers(), self.key)
             claims = read(signature.payload)
-        except (JoseError, ValueError) as error:
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise unauthenticated(f"the token does not verify: {_said(error)}") from None
         if claims.exp - claims.iat > LIFETIME_MAX.total_seconds():
             raise unauthenticated(f"the token is good for longer than {LIFETIME_MAX}, which none of ours is")
@@ -113,4 +113,6 @@ def _bearer(authorization: bytes) -> bytes:
 
 
 def _said(error: Exception) -> str:
-    return str(error).strip(" .:").replace("_", " ") or type(error).__name__
+    if isinstance(error, JoseError):
+        return error.error.replace("_", " ") + (f", {error.description}" if error.description else "")
+    return str(error) if isinstance(error, ValueError) else "its header is malformed"

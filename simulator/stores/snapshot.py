@@ -57,7 +57,10 @@ class Snapshot:
         stacks = dict(self.changes)
         for place, layer in fresh.items():
             stacks[place] = added(stacks.get(place, ()), layer)
-        return Snapshot(self.population, stacks, self.version + 1, self.steps + 1)
+        following = Snapshot(self.population, stacks, self.version + 1, self.steps + 1)
+        touched = {slice_ for slice_, _ in fresh}
+        following._views = {slice_: view for slice_, view in self._views.items() if slice_ not in touched}
+        return following
 
     def changed(self) -> list[Change]:
         """Every record that differs from the population's, by slice and table in the order of first change."""

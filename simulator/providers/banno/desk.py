@@ -1,7 +1,6 @@
 """What QA may do to Banno's users outside the vendor's rules: make, edit, lock, remove; and switch memo mode."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -103,6 +102,8 @@ def _worded(complaint: str) -> str:
     said, _, path = complaint.partition(" - at `$.")
     kinds = {one.encode_name: one.type for one in fields(User)}
     if not (name := path.rstrip("`")):
+        from difflib import get_close_matches
+
         close = get_close_matches(said.split("`")[-2] if "`" in said else "", kinds, n=1)
         return said + (f" (did you mean {close[0]!r}?)" if close else "")
     options = getattr(kinds.get(name), "__args__", ())
