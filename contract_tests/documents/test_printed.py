@@ -4,7 +4,7 @@ from typing import Any
 
 from contract_tests.banno import EMAIL_SCOPE, NAME_SCOPE, READ_SCOPE
 from contract_tests.claims import proves
-from contract_tests.operation import operation, operations, served_base
+from contract_tests.operation import operation, operations, served_below
 from simulator import testing
 
 CONSUMER = "banno/consumer-user"
@@ -63,7 +63,7 @@ def test_the_consumer_api_has_the_documented_scheme_and_server() -> None:
     (server,) = spec["servers"]
     assert server["url"] == "https://{API_ENVIRONMENT}/a/consumer/api/v0"
     assert server["variables"]["API_ENVIRONMENT"]["default"] == "digital.garden-fi.com"
-    assert served_base(spec) == "/a/consumer/api/v0"
+    assert served_below(spec) == "/a/consumer/api/v0"
 
 
 @proves("BAN-U-02", "BAN-U-03")
