@@ -39,6 +39,7 @@ class Bank:
     sandbox: str
     history: list[Exchange] = field(default_factory=list, repr=False)
     tokens: dict[str, str] = field(default_factory=dict, repr=False)
+    forks: list["Bank"] = field(default_factory=list, repr=False)
 
     @property
     def prefix(self) -> str:
@@ -110,12 +111,15 @@ class Bank:
         return done.json if done.body else None
 
     def fork(self) -> "Bank":
-        """A new sandbox that starts as this one is now; it has a history of its own."""
-        made = forked(self.target, self.sandbox)
-        return Bank(self.target, made)
+        """A new sandbox that starts as this one is now; it has a history of its own, and goes when this one goes."""
+        made = Bank(self.target, forked(self.target, self.sandbox))
+        self.forks.append(made)
+        return made
 
     def delete(self) -> None:
-        """Delete the sandbox."""
+        """Delete the sandbox and its forks."""
+        for fork in self.forks:
+            fork.delete()
         self.target.answer(Request("DELETE", f"{CONTROL}/sandboxes/{self.sandbox}"))
 
     def persona(self, name: str) -> Persona:

@@ -1,6 +1,9 @@
 """The suite's options and fixtures. `target` is what is under test, `bank` a fresh sandbox of it for one test."""
 
+import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker that names claims, and the ledger of proofs when it is wanted."""
+    """Register the marker that names claims, and the ledger when it is wanted; leave nothing behind in the folder."""
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(tempfile.gettempdir(), "contract-hypothesis")))
     config.addinivalue_line("markers", "proves(*claims): the claims that the test proves")
     if config.getoption("--proofs", None):
         config.pluginmanager.register(ledger.Ledger(config.getoption("--proofs")), "contract-ledger")
