@@ -182,7 +182,8 @@ class Gateway:
         content, broken = seal.content, seal.broken
         if broken and self.simulator.strict:
             problem = Problem(Kind.BROKEN_PROMISE, "the simulator broke its own spec: " + "; ".join(map(str, broken)))
-            reply, content = self._refusal(operation, problem), b""
+            reply = self._refusal(operation, problem)
+            content = content_of(reply)
         reply = hinted(reply, *bound.remarks) if bound.remarks else reply
         verdict = _verdict(reply, broken, bound)
         return Answered(reply, content, sandbox, at, operation.id, verdict, broken or bound.violations)
