@@ -14,6 +14,7 @@ from simulator.simulator import Simulator
 __all__ = ["Front"]
 
 OWN = "/_simulator"
+AT_THE_ROOT = ("/", "/favicon.ico")
 
 
 class Front:
@@ -36,7 +37,7 @@ class Front:
             reply = own_problem(400, "No such address", str(refusal))
             content = content_of(reply)
             return await respond(send, reply.status, headers_of(reply, content, ""), content)
-        if address.path.startswith(OWN) or address.path == "/":
+        if address.path.startswith(OWN) or address.path in AT_THE_ROOT:
             return await self._own(
                 {**scope, "path": unquote(address.path), "root_path": "", "address": address}, receive, send
             )

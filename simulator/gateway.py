@@ -117,7 +117,7 @@ class Gateway:
         if match.operation is None:
             reply = lost(simulator, asked.method, asked.address.path, match.allowed)
             return _unmatched(reply, caller.sandbox, at)
-        problem = LARGE if asked.body is None else self._shut_out(caller, at)
+        problem = LARGE if asked.body is None else self._shut_out(caller, snapshot.birth, at)
         if problem is not None:
             return self._judged(match.operation, self._refusal(match.operation, problem), caller.sandbox, at, NOTHING)
         return await self._decided(match.operation, match.path, asked, caller, snapshot, at)
@@ -134,10 +134,12 @@ class Gateway:
         try:
             reply = await (proceed() if fault is None else fault(proceed))
         except Busy as busy:
-            return self._failed(operation, caller.sandbox, at, f"{busy}; send it again")
+            return self._failed(operation, caller.sandbox, at, f"{busy}; send it again", "refused")
         except Exception as error:
             log.error("%s failed: %r", operation.id, error, exc_info=log.isEnabledFor(logging.DEBUG))
-            return self._failed(operation, caller.sandbox, at, "the simulator failed; please report this")
+            return self._failed(
+                operation, caller.sandbox, at, "the simulator failed; please report this", "reply-invalid"
+            )
         return self._judged(operation, reply, caller.sandbox, at, bound)
 
     def _step(
@@ -188,17 +190,17 @@ class Gateway:
         verdict = _verdict(reply, broken, bound)
         return Answered(reply, content, sandbox, at, operation.id, verdict, broken or bound.violations)
 
-    def _failed(self, operation: Operation, sandbox: str, at: datetime, hint: str) -> Answered:
+    def _failed(self, operation: Operation, sandbox: str, at: datetime, hint: str, verdict: Verdict) -> Answered:
         """Nothing was decided; whatever the spec says, the caller must hear of it."""
         reply = self._refusal(operation, Problem(Kind.BROKEN_PROMISE, hint))
-        return Answered(reply, content_of(reply), sandbox, at, operation.id, "reply-invalid")
+        return Answered(reply, content_of(reply), sandbox, at, operation.id, verdict)
 
-    def _shut_out(self, caller: Caller, at: datetime) -> Problem | None:
+    def _shut_out(self, caller: Caller, birth: int, at: datetime) -> Problem | None:
         """Why the caller is not let in (401): no token that counts, or none that opens this sandbox now."""
         if caller.token is None:
             return None if self.simulator.anybody else caller.problem
         try:
-            admitted(caller.token, caller.sandbox, at)
+            admitted(caller.token, caller.sandbox, at, birth)
         except Refused as refusal:
             return refusal.problem
         return None

@@ -1,5 +1,6 @@
 """The few lines of HTTP that the hot path speaks itself: reading a bounded body, and writing an answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
@@ -46,7 +47,10 @@ async def body_of(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
         raise TooLarge
     chunks, size, more = [], 0, True
     while more:
-        message = await receive()
+        try:
+            message = await receive()
+        except asyncio.CancelledError:  # the server stops and waits no longer; nobody is there to be answered
+            raise Disconnected from None
         if message["type"] == "http.disconnect":
             raise Disconnected
         chunks.append(message.get("body", b""))

@@ -44,7 +44,13 @@ def minted(simulator: Simulator, snapshot: Snapshot, sandbox: str, url: str, wis
     at = clock.now(snapshot)
     jti = uuid_from(simulator.seed, sandbox, "oidc", snapshot.steps, encode(wish), at)
     claims = claims_for(
-        principal, sandbox=sandbox, issuer=url, jti=jti, at=at, lifetime=timedelta(seconds=wish.expires_in)
+        principal,
+        sandbox=sandbox,
+        birth=snapshot.birth,
+        issuer=url,
+        jti=jti,
+        at=at,
+        lifetime=timedelta(seconds=wish.expires_in),
     )
     return {
         "access_token": _written(simulator, _spoiled(claims, wish.defect), wish.defect),

@@ -37,6 +37,7 @@ def routes(simulator: Simulator) -> list[Route]:
 
     return [
         Route("/", _home, methods=["GET"]),
+        Route("/favicon.ico", _icon, methods=["GET"]),
         Route("/_simulator", _home, methods=["GET"]),
         Route("/_simulator/", _home, methods=["GET"]),
         Route("/_simulator/docs", _home, methods=["GET"]),
@@ -48,6 +49,10 @@ def routes(simulator: Simulator) -> list[Route]:
 async def _home(request: Request) -> Response:
     address: Address = request.scope["address"]
     return RedirectResponse(f"{address.root}/_simulator/docs/")
+
+
+async def _icon(_: Request) -> Response:
+    return RedirectResponse("/_simulator/docs/favicon.png")
 
 
 async def _docs(request: Request) -> Response:

@@ -39,15 +39,18 @@ def exported(simulator: Simulator, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def imported(simulator: Simulator, state: dict[str, Any], version: int) -> Snapshot:
-    """The sandbox that the object describes. Raises Foreign, and ValueError naming the record that does not fit."""
+def imported(simulator: Simulator, state: dict[str, Any], before: Snapshot) -> Snapshot:
+    """What becomes of a sandbox that is made to be as the object says.
+
+    Raises Foreign, and ValueError naming the record that does not fit.
+    """
     population = simulator.beginning.population
     if state["population"] != (ours := digest(population)):
         mend = "start it with the same fixtures, users and seed"
         raise Foreign(f"made on population {state['population']}, this simulator has {ours}; {mend}")
     changes = [_change(simulator, entry, f"changes/{place}") for place, entry in enumerate(state["changes"])]
     whole = Snapshot(population).after(changes) if changes else Snapshot(population)
-    return Snapshot(population, whole.changes, version, state["version"])
+    return Snapshot(population, whole.changes, before.version + 1, state["version"], before.birth)
 
 
 def changes_of(snapshot: Snapshot) -> list[dict[str, Any]]:

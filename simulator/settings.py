@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
@@ -74,10 +74,15 @@ def _with(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, text in environment.items():
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in ELSEWHERE:
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in ELSEWHERE and not _of_a_cluster(name, text):
             key = name.removeprefix(PREFIX).lower()
             values[key] = tuple(filter(None, text.split(os.pathsep))) if key in ("fixtures", "defect") else text
     return values
+
+
+def _of_a_cluster(name: str, text: str) -> bool:
+    """What Kubernetes sets beside a service that is called simulator is no setting of ours."""
+    return name.startswith((f"{PREFIX}SERVICE_", f"{PREFIX}PORT_")) or (name == f"{PREFIX}PORT" and "://" in text)
 
 
 def _from_file(named: str | None) -> tuple[str, dict[str, Any]]:
@@ -109,7 +114,12 @@ def _worded(said: str, values: Mapping[str, Any]) -> str:
     """The library's complaint with the setting's name in front and its value behind."""
     complaint, _, path = said.partition(" - at `$.")
     name = path.rstrip("`").partition("[")[0]
-    return f"{name}: {complaint[:1].lower()}{complaint[1:]}, got {values.get(name)!r}" if name else said
+    if not name:
+        return said
+    options = get_args(get_type_hints(Settings)[name])
+    if options and all(isinstance(option, str) for option in options):
+        complaint = f"expected {' or '.join(options)}"
+    return f"{name}: {complaint[:1].lower()}{complaint[1:].replace(', got `str`', '')}, got {values.get(name)!r}"
 
 
 def _guess(name: str, known: tuple[str, ...]) -> str:

@@ -51,6 +51,7 @@ class Simulator(Struct, frozen=True):
     bare: bool = False
     anybody: bool = False
     numbers: dict[str, int] = {}
+    births: dict[str, int] = {}
 
     async def sandboxes(self) -> list[str]:
         """The names of all sandboxes, oldest first."""
@@ -70,7 +71,9 @@ class Simulator(Struct, frozen=True):
     async def reset(self, sandbox: str) -> None:
         """The sandbox is as it began, and its journal is empty. Raises UnknownSandbox."""
         before = await self.store.read(sandbox)
-        await self.store.keep(sandbox, Snapshot(self.beginning.population, version=before.version + 1))
+        await self.store.keep(
+            sandbox, Snapshot(self.beginning.population, version=before.version + 1, birth=before.birth)
+        )
         self.journal.forget(sandbox)
 
     async def end(self, sandbox: str) -> None:
@@ -88,7 +91,8 @@ class Simulator(Struct, frozen=True):
     async def _begin(self, name: str, snapshot: Snapshot) -> str:
         if await self._exists(named(name)):
             raise Taken(f"sandbox {name!r} exists already")
-        await self.store.keep(name, snapshot)
+        self.births[name] = self.births.get(name, 0) + 1
+        await self.store.keep(name, snapshot.born(self.births[name]))
         return name
 
     async def _free(self, stem: str) -> str:

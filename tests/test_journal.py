@@ -98,7 +98,7 @@ def test_an_exchange_reads_as_it_took_place() -> None:
     assert (found.request.method, found.request.target, found.request.body) == ("GET", "/a?b=%20", b"{}")
     assert (found.response.status, found.response.body) == (200, b'{"a":1}')
     assert dict(found.response.headers)["x-simulator-request-id"] == "a-1"
-    assert (found.hint, found.violations) == ("why", ("query q: missing; expected a value",))
+    assert (found.hint, found.violations) == ("why", ("query parameter q: missing; expected a value",))
 
 
 def test_a_bare_answer_is_remembered_bare() -> None:

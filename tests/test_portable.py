@@ -52,14 +52,14 @@ def test_a_sandbox_that_has_changed_nothing_exports_nothing(world: World) -> Non
 def test_what_was_exported_and_imported_is_exported_the_same(world: World) -> None:
     state = exported(world.simulator, snapshot(lived_in(world)))
     other = World()
-    again = imported(other.simulator, state, 7)
+    again = imported(other.simulator, state, Snapshot({}, version=6))
     assert exported(other.simulator, again) == state
     assert (again.version, again.steps) == (7, state["version"])
 
 
 def test_every_kind_of_record_comes_back_as_it_was(world: World) -> None:
     before = snapshot(lived_in(world))
-    after = imported(World().simulator, exported(world.simulator, before), 1)
+    after = imported(World().simulator, exported(world.simulator, before), Snapshot({}))
     assert after.changed() == before.changed()
     assert {(one.slice, one.table) for one in after.changed()} == {
         ("banno", "users"),
@@ -90,7 +90,7 @@ def test_another_population_is_refused_with_both_names(world: World) -> None:
     state = {**exported(world.simulator, snapshot(world)), "population": "0123456789abcdef"}
     ours = digest(world.simulator.beginning.population)
     with pytest.raises(Foreign, match=f"made on population 0123456789abcdef, this simulator has {ours}"):
-        imported(world.simulator, state, 1)
+        imported(world.simulator, state, Snapshot({}))
 
 
 def test_the_digest_stands_for_every_record_and_for_no_order() -> None:
@@ -127,7 +127,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 def test_a_record_that_does_not_fit_is_refused_and_named(world: World, wrong: dict[str, Any], said: str) -> None:
     state = {**exported(world.simulator, snapshot(world)), "changes": [wrong]}
     with pytest.raises(ValueError, match=r".") as caught:
-        imported(world.simulator, state, 1)
+        imported(world.simulator, state, Snapshot({}))
     assert str(caught.value).startswith(said)
 
 
@@ -136,12 +136,12 @@ def test_a_record_under_a_key_that_is_not_its_own_is_refused(world: World) -> No
     record = {name: value for name, value in stored.items() if name != "memoMode"}
     state = {**exported(world.simulator, snapshot(world)), "changes": [entry(key="other", record=record)]}
     with pytest.raises(ValueError, match="changes/0/key: expected the record's own user_id, got 'other'"):
-        imported(world.simulator, state, 1)
+        imported(world.simulator, state, Snapshot({}))
 
 
 def test_a_deleted_record_stays_deleted(world: World) -> None:
     state = {**exported(world.simulator, snapshot(world)), "changes": [entry()]}
-    assert imported(world.simulator, state, 1).table("banno", "users").get(KATHY) is None
+    assert imported(world.simulator, state, Snapshot({})).table("banno", "users").get(KATHY) is None
 
 
 def test_changes_are_shown_by_slice_and_table_and_within_one_by_age(world: World) -> None:
@@ -161,4 +161,4 @@ def test_the_clock_of_an_export_is_the_sandboxs_own(world: World) -> None:
     world.control("PUT", "/clock", {"freeze": "2030-01-01T00:00:00Z"})
     state = exported(world.simulator, snapshot(world))
     assert state["clock"] == "2030-01-01T00:00:00.000Z"
-    assert clock.now(imported(world.simulator, state, 1)).year == 2030
+    assert clock.now(imported(world.simulator, state, Snapshot({}))).year == 2030

@@ -126,7 +126,7 @@ def test_a_wrong_value_names_setting_place_and_value(name: str, text: str) -> No
         ("port = 1\nport = 2\n", "is no TOML: Cannot overwrite a value (at line 2, column 9)"),
         ("port = '1'\n[port", "is no TOML"),
         ("[port]\na = 1\n", "port: expected `int`, got `object`"),
-        ("fixtures = 'x'\n", "fixtures: expected `array`, got `str`"),
+        ("fixtures = 'x'\n", "fixtures: expected `array`, got 'x'"),
         ("fixtures = [1]\n", "fixtures: expected `str`, got `int`"),
         ("seed = true\n", "seed: expected `int`"),
         ("[tool.simulator]\nport = 1\n", "unknown setting 'tool'"),

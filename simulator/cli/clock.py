@@ -14,32 +14,31 @@ __all__ = ["command"]
 @click.pass_context
 def command(context: click.Context, url: str | None, sandbox: str | None) -> None:
     """Show a sandbox's clock, or freeze, advance or reset it."""
-    context.obj = Remote(url, sandbox)
     if context.invoked_subcommand is None:
-        printed(context.obj.ask("GET", "/clock"))
+        printed(Remote(url, sandbox).ask("GET", "/clock"))
 
 
 @command.command()
 @click.argument("instant", required=False)
-@click.pass_obj
-def freeze(remote: Remote, instant: str | None) -> None:
+@at
+def freeze(instant: str | None, url: str | None, sandbox: str | None) -> None:
     """Stop the clock at INSTANT (ISO 8601), or where it is."""
-    _set(remote, {"freeze": instant or True})
+    _set(Remote(url, sandbox), {"freeze": instant or True})
 
 
 @command.command()
 @click.argument("seconds", type=float)
-@click.pass_obj
-def advance(remote: Remote, seconds: float) -> None:
+@at
+def advance(seconds: float, url: str | None, sandbox: str | None) -> None:
     """Move the clock on by SECONDS."""
-    _set(remote, {"advance": seconds})
+    _set(Remote(url, sandbox), {"advance": seconds})
 
 
 @command.command()
-@click.pass_obj
-def reset(remote: Remote) -> None:
+@at
+def reset(url: str | None, sandbox: str | None) -> None:
     """Let the clock tell the time it began with."""
-    _set(remote, {"reset": True})
+    _set(Remote(url, sandbox), {"reset": True})
 
 
 def _set(remote: Remote, wish: dict[str, Any]) -> None:

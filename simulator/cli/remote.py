@@ -37,9 +37,8 @@ class Remote:
             status, raw = self._exchange(parts.scheme, parts.netloc, method, target, content)
         except (OSError, HTTPException) as error:
             tried = f"{method} {self.url}{target.removeprefix(parts.path)}"
-            raise Failure(
-                f"no simulator answers: {tried} ({error}); start one with `simulator serve`", UNREACHABLE
-            ) from None
+            mend = "start one with `simulator serve`, or say where it is with --url or SIMULATOR_URL"
+            raise Failure(f"no simulator answers: {tried} ({error}); {mend}", UNREACHABLE) from None
         return _read(status, raw, self.url)
 
     def _exchange(self, scheme: str, host: str, method: str, target: str, content: bytes | None) -> tuple[int, bytes]:
@@ -80,7 +79,13 @@ def table(rows: Iterable[Iterable[Any]], heads: Iterable[str]) -> None:
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
-        if parts.scheme in ("http", "https") and parts.hostname and url.isascii() and url.isprintable():
+        if (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and url.isascii()
+            and url.isprintable()
+            and " " not in url
+        ):
             return parts
     except ValueError:
         pass

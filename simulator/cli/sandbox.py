@@ -68,6 +68,14 @@ def changes(name: str, url: str | None, sandbox: str | None) -> None:
 
 
 @command.command()
+@click.argument("scenario")
+@at
+def play(scenario: str, url: str | None, sandbox: str | None) -> None:
+    """Set a sandbox's scene as SCENARIO says: its people, and the clock."""
+    printed(Remote(url, sandbox).ask("POST", "/scenarios/{}", scenario))
+
+
+@command.command()
 @click.argument("name")
 @click.argument("file", type=click.Path(path_type=Path))
 @at

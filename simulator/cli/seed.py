@@ -30,6 +30,8 @@ def command(
 
     With --generate, write made-up users as a fixture file instead: the same ones every time for the same seed.
     """
+    if generate is not None and source is not None:
+        raise Failure("expected a file to load or --generate, not both")
     if generate is not None:
         _generated(generate, number, out)
     elif source is not None:

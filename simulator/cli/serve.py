@@ -111,7 +111,14 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, and count being told to stop as no failure: uvicorn would die of the signal once more."""
         await super().shutdown(sockets)
+        if self._settings.ready_file:
+            _removed(self._settings.ready_file)
         self._captured_signals = [number for number in self._captured_signals if number != signal.SIGTERM]
+
+
+def _removed(ready_file: str) -> None:
+    """Nobody shall find a server there that is not."""
+    Path(ready_file).unlink(missing_ok=True)
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -145,7 +152,7 @@ The signing key is public knowledge: trust these tokens nowhere else.
   Control API     {url}/_simulator/v1
   API docs        {url}/_simulator/docs/
 
-A token of the Admin API, good for an hour (`simulator token` makes another):
+A token of the Admin API, good for an hour (`simulator token --url {url}` makes another):
 
 {token}
 

@@ -33,6 +33,10 @@ def command(target: str, seed: int | None, more: tuple[str, ...]) -> int:
         raise Failure("the contract suite is not installed")
     if target != "inproc" and not target.startswith(("http://", "https://")):
         raise Failure(f"expected inproc or a URL that begins with http, got {target!r}")
+    if "/s/" in target:
+        raise Failure(
+            f"expected the simulator's own address, without /s/…: the suite makes its sandboxes; got {target!r}"
+        )
     words = ["-p", "no:cacheprovider", str(Path(suite.origin).parent), f"--target={target}", *more]
     if seed is not None:
         words.append(f"--seed={seed}")

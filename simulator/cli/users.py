@@ -9,6 +9,7 @@ from simulator.cli.remote import Remote, at, printed, table
 
 __all__ = ["command"]
 
+UUID_LENGTH = 36
 provider = click.option("--provider", default="banno", show_default=True, metavar="NAME", help="Whose users.")
 
 
@@ -37,41 +38,49 @@ def listed(text: str, whole: bool, provider: str, url: str | None, sandbox: str 
 
 
 @command.command()
-@click.argument("user_id")
+@click.argument("user", metavar="ID|PERSONA")
 @provider
 @at
-def show(user_id: str, provider: str, url: str | None, sandbox: str | None) -> None:
+def show(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Print everything that is stored of one user."""
-    printed(Remote(url, sandbox).ask("GET", "/users/{}/{}", provider, user_id))
+    printed(_ask(Remote(url, sandbox), "GET", provider, user))
 
 
 @command.command()
-@click.argument("user_id")
+@click.argument("user", metavar="ID|PERSONA")
 @click.argument("member", nargs=-1, required=True, metavar="NAME=JSON...")
 @provider
 @at
-def edit(user_id: str, member: tuple[str, ...], provider: str, url: str | None, sandbox: str | None) -> None:
+def edit(user: str, member: tuple[str, ...], provider: str, url: str | None, sandbox: str | None) -> None:
     """Change stored members of one user, for example status=Locked memoMode=true email=null."""
     patch = dict(_member(text) for text in member)
-    printed(Remote(url, sandbox).ask("PATCH", "/users/{}/{}", provider, user_id, body=patch))
+    printed(_ask(Remote(url, sandbox), "PATCH", provider, user, body=patch))
 
 
 @command.command()
-@click.argument("user_id")
+@click.argument("user", metavar="ID|PERSONA")
 @provider
 @at
-def lock(user_id: str, provider: str, url: str | None, sandbox: str | None) -> None:
+def lock(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Lock one user."""
-    Remote(url, sandbox).ask("PATCH", "/users/{}/{}", provider, user_id, body={"status": "Locked"})
+    _ask(Remote(url, sandbox), "PATCH", provider, user, body={"status": "Locked"})
 
 
 @command.command()
-@click.argument("user_id")
+@click.argument("user", metavar="ID|PERSONA")
 @provider
 @at
-def delete(user_id: str, provider: str, url: str | None, sandbox: str | None) -> None:
+def delete(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Delete one user."""
-    Remote(url, sandbox).ask("DELETE", "/users/{}/{}", provider, user_id)
+    _ask(Remote(url, sandbox), "DELETE", provider, user)
+
+
+def _ask(remote: Remote, method: str, provider: str, user: str, body: object = None) -> object:
+    """Ask about a user by id, or by the name of the persona."""
+    if len(user) != UUID_LENGTH:
+        personas = {one["name"]: one.get(provider, {}) for one in remote.ask("GET", "/personas")["items"]}
+        user = personas.get(user, {}).get("userId", user)
+    return remote.ask(method, "/users/{}/{}", provider, user, body=body)
 
 
 def _member(text: str) -> tuple[str, object]:
@@ -79,6 +88,6 @@ def _member(text: str) -> tuple[str, object]:
     if not equals:
         raise Failure(f"expected NAME=JSON, got {text!r}; for example status=Locked")
     try:
-        return name, json.loads(value)
+        return name, json.loads(value, parse_constant=str)
     except ValueError:
         return name, value

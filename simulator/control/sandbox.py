@@ -59,7 +59,7 @@ async def import_state(visit: Visit) -> Reply:
     """The sandbox is as the exported value says; refused where that was made on another population."""
     before = await _read(visit)
     try:
-        after = imported(visit.simulator, visit.body, before.version + 1)
+        after = imported(visit.simulator, visit.body, before)
     except Foreign as error:
         raise Declined(409, str(error)) from None
     except ValueError as error:

@@ -34,7 +34,8 @@ class Violation(Struct, frozen=True):
     keyword: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.place} {self.at}".rstrip()
+        place = "query parameter" if self.place == "query" and self.at else self.place
+        where = f"{place} {self.at}".rstrip()
         return f"{where}: {self.fault.value}; expected {self.expected}" + (f", got {self.got}" if self.got else "")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from simulator.domain.call import Call
+from simulator.domain.credential import challenge
 from simulator.domain.problem import Kind, Problem
 
 __all__ = ["Step", "first_problem", "media_type_taken", "permitted", "without_violations"]
@@ -51,9 +52,8 @@ def _forbidden(call: Call) -> Problem:
     principal = call.principal
     held = f"{principal.api} token with {', '.join(sorted(principal.grants)) or 'nothing'}"
     scopes = next((grant.names for grant in call.demand.grants if grant.api == principal.api), frozenset())
-    challenge = f'Bearer error="insufficient_scope", scope="{" ".join(sorted(scopes))}"'
     return Problem(
         Kind.FORBIDDEN,
         f"{call.demand.operation} needs a {needed}; this is a {held}",
-        headers=(("WWW-Authenticate", challenge),),
+        headers=challenge("insufficient_scope", scopes),
     )

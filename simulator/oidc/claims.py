@@ -19,7 +19,7 @@ Seconds = Annotated[int, Meta(ge=0, le=1 << 53)]
 
 class Claims(Struct, frozen=True):
     """The members of a token that are read. `exp`, `nbf` and `iat` are seconds since 1970; `sandbox` is the one it
-    opens.
+    opens, `birth` the how-manieth of that name.
     """
 
     iss: str
@@ -31,6 +31,7 @@ class Claims(Struct, frozen=True):
     iat: Seconds
     jti: str
     nbf: Seconds | None = None
+    birth: int = 1
     scope: str = ""
     permissions: tuple[str, ...] = ()
 
@@ -41,7 +42,7 @@ class Claims(Struct, frozen=True):
 
 
 def claims_for(
-    who: Principal, *, sandbox: str, issuer: str, jti: str, at: datetime, lifetime: timedelta
+    who: Principal, *, sandbox: str, issuer: str, jti: str, at: datetime, lifetime: timedelta, birth: int = 1
 ) -> dict[str, Any]:
     """The claims of a token for this caller, good from `at` for `lifetime`."""
     names = " ".join(sorted(who.grants))
@@ -52,6 +53,7 @@ def claims_for(
         "client_id": who.client,
         "api": who.api,
         "sandbox": sandbox,
+        "birth": birth,
         "iat": int(at.timestamp()),
         "exp": int((at + lifetime).timestamp()),
         "jti": jti,

@@ -12,7 +12,7 @@ from joserfc.jwk import RSAKey
 from msgspec import Struct
 from msgspec.json import encode
 
-from simulator.domain.credential import Principal
+from simulator.domain.credential import Principal, challenge
 from simulator.domain.problem import Kind, Problem, Refused
 from simulator.oidc.claims import LIFETIME_MAX, Claims, principal, read
 
@@ -71,11 +71,13 @@ class Tokens:
         return Verified(claims, principal(claims), float(claims.nbf or 0), float(claims.exp))
 
 
-def admitted(token: Verified, sandbox: str, at: datetime) -> Principal:
+def admitted(token: Verified, sandbox: str, at: datetime, birth: int = 1) -> Principal:
     """The caller, if the token opens this sandbox now. Raises Refused, saying what is wrong and by how much."""
     claims, moment = token.claims, at.timestamp()
     if claims.sandbox != sandbox:
         raise unauthenticated(f"the token opens sandbox {claims.sandbox!r}, the request names {sandbox!r}")
+    if claims.birth != birth:
+        raise unauthenticated(f"the token opens a sandbox {sandbox!r} that is gone; this is another of that name")
     if moment >= token.expires:
         late = int(moment - token.expires)
         raise unauthenticated(f"the token expired {late} s ago on the sandbox's clock ({at:%Y-%m-%dT%H:%M:%SZ})")
@@ -87,13 +89,12 @@ def admitted(token: Verified, sandbox: str, at: datetime) -> Principal:
 def missing() -> Refused:
     """No token came at all; HTTP's challenge then names no error (RFC 6750, 3.1)."""
     hint = f"send the header Authorization: Bearer <token>; {MEND}"
-    return Refused(Problem(Kind.UNAUTHENTICATED, hint, headers=(("WWW-Authenticate", 'Bearer realm="simulator"'),)))
+    return Refused(Problem(Kind.UNAUTHENTICATED, hint, headers=challenge()))
 
 
 def unauthenticated(why: str) -> Refused:
     """A token came and is no good."""
-    challenge = (("WWW-Authenticate", 'Bearer realm="simulator", error="invalid_token"'),)
-    return Refused(Problem(Kind.UNAUTHENTICATED, f"{why}; {MEND}", headers=challenge))
+    return Refused(Problem(Kind.UNAUTHENTICATED, f"{why}; {MEND}", headers=challenge("invalid_token")))
 
 
 def _headed(header: Mapping[str, Any], key: RSAKey) -> None:

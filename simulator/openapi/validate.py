@@ -3,6 +3,7 @@
 from typing import Any
 
 import jsonschema_rs
+from msgspec.json import encode
 
 from simulator.domain.problem import Fault, Violation
 
@@ -40,13 +41,13 @@ def _violation(error: jsonschema_rs.ValidationError, place: str, at: str) -> Vio
     keyword = error.kind.name
     pointer = at + "".join(f"/{step}" for step in error.instance_path)
     fault = _FAULTS.get(keyword, Fault.CONSTRAINT)
-    got = "" if fault is Fault.MISSING else _shortened(repr(error.instance))
+    got = "" if fault is Fault.MISSING else _shortened(encode(error.instance).decode())
     return Violation(fault, place, pointer, _expected(error, keyword), got, keyword)
 
 
 def _expected(error: jsonschema_rs.ValidationError, keyword: str) -> str:
     wording = _WORDING.get(keyword)
-    return wording.format(_listed(error.kind.value)) if wording else f"{keyword} kept: {_shortened(error.message)}"
+    return wording.format(_listed(error.kind.value)) if wording else f"{keyword} to hold"
 
 
 def _listed(rule: Json) -> str:
@@ -69,4 +70,7 @@ _WORDING = {
     "minimum": "at least {}",
     "pattern": "a text that matches {}",
     "format": "format {}",
+    "additionalProperties": "no members but the documented ones, yet there is {}",
+    "minProperties": "at least {} members",
+    "maxProperties": "at most {} members",
 }

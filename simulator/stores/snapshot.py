@@ -16,11 +16,11 @@ class Snapshot:
     """An immutable value; keeping a reference is a copy.
 
     `version` only ever grows in one sandbox; `steps` counts the appends since its beginning, so that a reset sandbox
-    derives the ids it derived at first. `changes` holds, by slice and table, the stack of what this sandbox put or
-    deleted.
+    derives the ids it derived at first; `birth` tells apart sandboxes that had one name, one after another. `changes`
+    holds, by slice and table, the stack of what this sandbox put or deleted.
     """
 
-    __slots__ = ("_views", "changes", "population", "steps", "version")
+    __slots__ = ("_views", "birth", "changes", "population", "steps", "version")
 
     def __init__(
         self,
@@ -28,11 +28,13 @@ class Snapshot:
         changes: Mapping[tuple[str, str], Layers] | None = None,
         version: int = 0,
         steps: int = 0,
+        birth: int = 1,
     ) -> None:
         self.population = population
         self.changes = changes or {}
         self.version = version
         self.steps = steps
+        self.birth = birth
         self._views: dict[str, Any] = {}
 
     def table(self, slice_: str, table: str) -> Table[Any]:
@@ -49,6 +51,10 @@ class Snapshot:
             self._views[slice_] = made(self.tables(slice_))
         return self._views[slice_]  # type: ignore[no-any-return]
 
+    def born(self, birth: int) -> "Snapshot":
+        """The same, as the beginning of the sandbox that is the `birth`-th of its name."""
+        return Snapshot(self.population, self.changes, self.version, self.steps, birth)
+
     def after(self, changes: Iterable[Change]) -> "Snapshot":
         """The next version, with these changes on top."""
         fresh: dict[tuple[str, str], dict[str, Any]] = {}
@@ -57,7 +63,7 @@ class Snapshot:
         stacks = dict(self.changes)
         for place, layer in fresh.items():
             stacks[place] = added(stacks.get(place, ()), layer)
-        following = Snapshot(self.population, stacks, self.version + 1, self.steps + 1)
+        following = Snapshot(self.population, stacks, self.version + 1, self.steps + 1, self.birth)
         touched = {slice_ for slice_, _ in fresh}
         following._views = {slice_: view for slice_, view in self._views.items() if slice_ not in touched}
         return following

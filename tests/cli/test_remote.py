@@ -65,7 +65,7 @@ def test_a_simulator_that_does_not_answer_is_exit_4_and_says_what_was_tried(
     assert (done.code, done.out) == (4, "")
     assert done.err.startswith("simulator: no simulator answers: ")
     assert nobody in done.err
-    assert done.err.endswith("start one with `simulator serve`\n")
+    assert done.err.endswith("or say where it is with --url or SIMULATOR_URL\n")
 
 
 def test_the_clock_is_asked_in_the_same_way(run: Run, nobody: str) -> None:

@@ -62,7 +62,9 @@ def test_who_may_not_is_told_what_is_needed_and_what_came() -> None:
     assert problem.hint == (
         "openDoor needs a shop token with read, write or staff token with all; this is a shop token with read"
     )
-    assert problem.headers == (("WWW-Authenticate", 'Bearer error="insufficient_scope", scope="read write"'),)
+    assert problem.headers == (
+        ("WWW-Authenticate", 'Bearer realm="simulator", error="insufficient_scope", scope="read write"'),
+    )
 
 
 def test_an_operation_that_asks_for_no_scope_still_asks_for_a_token_of_its_api() -> None:
@@ -103,7 +105,8 @@ def test_all_violations_are_told_at_once() -> None:
     assert problem is not None
     assert (problem.kind, problem.violations) == (Kind.INVALID, wrong)
     assert problem.hint == (
-        "query query: missing; expected a value; query limit: wrong type; expected type integer, got 'x'"
+        "query parameter query: missing; expected a value; "
+        "query parameter limit: wrong type; expected type integer, got 'x'"
     )
 
 

@@ -80,6 +80,11 @@ def test_adding_alters_neither_the_stack_nor_the_layer_that_it_was_given() -> No
     assert (layers, below, above) == (({"a": 1},), {"a": 1}, {"a": 2, "b": 3})
 
 
+def test_a_layer_that_is_twice_as_large_is_left_alone() -> None:
+    assert added(({"a": 1, "b": 2},), {"c": 3}) == ({"c": 3}, {"a": 1, "b": 2})
+    assert added(({"a": 1, "b": 2, "c": 3},), {"d": 4, "e": 5}) == ({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5},)
+
+
 def test_many_single_changes_make_few_layers() -> None:
     layers: Layers = ()
     for number in range(1000):

@@ -35,6 +35,7 @@ def test_the_claims_say_who_where_and_for_how_long_in_whole_seconds() -> None:
         "client_id": "app",
         "api": "banno-consumer",
         "sandbox": "mine",
+        "birth": 1,
         "iat": 1_768_467_600,
         "exp": 1_768_467_660,
         "jti": "7",

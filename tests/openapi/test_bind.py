@@ -83,6 +83,10 @@ def test_only_true_and_false_are_booleans(text: str) -> None:
     assert wrong(asked(f"text=a&exact={text}".encode())) == [(Fault.WRONG_TYPE, "query", "exact")]
 
 
+def test_true_and_false_are_read() -> None:
+    assert [asked(f"text=a&exact={text}".encode()).query["exact"] for text in ("true", "false")] == [True, False]
+
+
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     assert wrong(asked(b"limit=x&exact=maybe")) == [
         (Fault.MISSING, "query", "text"),
@@ -130,7 +134,13 @@ def test_no_body_is_a_violation_only_where_one_is_required(required: bool, fault
 def test_the_violations_of_a_body_point_at_what_is_wrong() -> None:
     bound = bind(operation(body=DOOR), b"", "", b'{"open": "yes"}')
     assert wrong(bound) == [(Fault.WRONG_TYPE, "body", "/open")]
-    assert str(bound.violations[0]) == "body /open: wrong type; expected type boolean, got 'yes'"
+    assert str(bound.violations[0]) == 'body /open: wrong type; expected type boolean, got "yes"'
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 65])
+def test_a_body_that_is_no_json_is_one_violation_and_no_value(body: bytes) -> None:
+    bound = bind(operation(body=DOOR), b"", "", body)
+    assert (wrong(bound), bound.body, bound.remarks) == ([(Fault.UNPARSABLE, "body", "")], UNSET, ())
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b'"x"', b"7"])

@@ -41,6 +41,11 @@ def test_whatever_is_nested_too_deep_is_unparsable(depth: int, opening: str, clo
     assert (fault.fault, fault.expected) == (Fault.UNPARSABLE, "JSON nested at most 64 levels deep")
 
 
+def test_brackets_beside_each_other_do_not_add_to_the_depth() -> None:
+    assert not too_deep(b"[" * 63 + b"[],[],{}" + b"]" * 63)
+    assert too_deep(b"[" * 63 + b"[],[],[{}]" + b"]" * 63)
+
+
 def test_objects_and_lists_count_alike() -> None:
     assert not too_deep(b'{"a":[' * 32 + b"]}" * 32)
     assert too_deep(b"[" + b'{"a":[' * 32 + b"]}" * 32 + b"]")
@@ -128,6 +133,13 @@ def test_no_bytes_raise(body: bytes) -> None:
     assert (value is UNSET) == (fault is not None)
 
 
+def test_a_plain_complaint_is_passed_on() -> None:
+    for body, got in ((b"{", "truncated"), (b"[1 2]", "malformed"), (b'"\\udbff\\u0041"', "surrogate")):
+        _, fault = parsed(body)
+        assert fault is not None
+        assert got in fault.got
+
+
 def remarks(body: bytes) -> list[str]:
     return list(bind(NOTE, b"", "", body).remarks)
 
@@ -151,6 +163,12 @@ def test_members_given_twice_are_found_at_any_depth() -> None:
 @pytest.mark.parametrize("body", [b'{"note": "a:b:c"}', b'{"note": {"a": 1, "b": {"a": 1}}}', b"[]", b'{"note": 12e3}'])
 def test_a_usual_body_gives_no_cause_to_remark(body: bytes) -> None:
     assert remarks(body) == []
+
+
+def test_at_most_ten_oddities_of_each_kind_are_told() -> None:
+    assert len(remarks(json.dumps({f"m{number}": 0 for number in range(11)}).encode())) == 10
+    twice = ",".join(f'"m{number}":0,"m{number}":1' for number in range(11))
+    assert len(remarks(f"{{{twice}}}".encode())) == 20
 
 
 def test_thousands_of_members_are_looked_through_at_once() -> None:

@@ -38,7 +38,7 @@ def test_a_reply_that_was_declared_breaks_nothing(reply: Reply) -> None:
         (Reply(200), "reply: missing; expected a body"),
         (Reply(200, {}), "reply: missing; expected member open"),
         (Reply(200, []), "reply: wrong type; expected type object, got []"),
-        (Reply(200, None), "reply: wrong type; expected type object, got None"),
+        (Reply(200, None), "reply: wrong type; expected type object, got null"),
         (Reply(204, {}), "reply: constraint broken; expected no body"),
         (Reply(401), "reply header www-authenticate: missing; expected this header"),
     ],

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from msgspec.structs import fields, replace
 
 from simulator.domain.call import Call, Change, deleted, put
 from simulator.domain.merge_patch import merged
 from simulator.domain.problem import Kind, refused
+from simulator.domain.record import plain, recorded
 from simulator.providers.banno import rules
 from simulator.providers.banno.handlers import NAME, saved
 from simulator.providers.banno.state import Institution, State, User
@@ -38,14 +38,17 @@ def edited(state: State, user_id: str, patch: Mapping[str, Any], call: Call) -> 
     """
     before = state.users.get(user_id)
     assert before is not None, "the caller has looked"
-    fields = {name: value for name, value in patch.items() if name != MEMO_MODE}
-    after = _user({**merged(_plain(before), fields)}) if fields else before
+    wanted = {name: value for name, value in patch.items() if name != MEMO_MODE}
+    known = {one.encode_name for one in fields(User)}
+    if any(name not in known for name in wanted):
+        recorded({**plain(before), **wanted}, User)
+    after = recorded(merged(plain(before), wanted), User) if wanted else before
     if after.user_id != before.user_id:
         raise ValueError("userId is what the user is found by and cannot be edited")
     _checked(state, after)
-    if fields and after.status != before.status:
+    if after.status != before.status:
         after = replace(after, unlock_queued=False)
-    changes = (saved(replace(after, modified_at=call.at)),) if fields else ()
+    changes = (saved(replace(after, modified_at=call.at)),) if wanted else ()
     return changes + _memo_mode(state, after, patch, call)
 
 
@@ -57,7 +60,7 @@ def created(state: State, members: Mapping[str, Any], call: Call) -> tuple[str, 
     first = next((one.institution_id for one in state.institutions), "")
     institution_id = members.get("institutionId") or first
     home = {"institutionId": institution_id, "reviewInstitutionId": institution_id}
-    user = _user({**_made_up(call), **home, **members})
+    user = recorded({**_made_up(call), **home, **members}, User)
     if state.users.get(user.user_id) is not None:
         raise refused(Kind.CONFLICT, f"userId {user.user_id} is taken")
     _checked(state, user)
@@ -83,34 +86,19 @@ def _memo_mode(state: State, user: User, patch: Mapping[str, Any], call: Call) -
 
 
 def _checked(state: State, user: User) -> Institution:
+    """The user's institution, where it is there and nobody else in it goes by the user's name."""
     institution = state.institutions.get(user.institution_id)
     if institution is None:
         known = ", ".join(institution.institution_id for institution in state.institutions) or "none, for there is none"
         raise ValueError(f"institutionId: expected one of {known}; got {user.institution_id}")
+    if any(_alike(one, user) for one in state.users):
+        raise refused(Kind.CONFLICT, f"username {user.username!r} is taken in {institution.name}")
     return institution
 
 
-def _user(members: Json) -> User:
-    try:
-        return msgspec.convert(members, User, str_keys=True)
-    except msgspec.ValidationError as error:
-        raise ValueError(_worded(str(error))) from None
-
-
-def _worded(complaint: str) -> str:
-    """The library's complaint with the member's name in front, and behind it the values that would do."""
-    said, _, path = complaint.partition(" - at `$.")
-    kinds = {one.encode_name: one.type for one in fields(User)}
-    if not (name := path.rstrip("`")):
-        from difflib import get_close_matches
-
-        close = get_close_matches(said.split("`")[-2] if "`" in said else "", kinds, n=1)
-        return said + (f" (did you mean {close[0]!r}?)" if close else "")
-    options = getattr(kinds.get(name), "__args__", ())
-    words = [
-        str(option) for kind in options for option in getattr(kind, "__args__", (kind,)) if isinstance(option, str)
-    ]
-    return f"{name}: {said}" + (f"; expected one of {', '.join(words)}" if words else "")
+def _alike(one: User, other: User) -> bool:
+    same_name = one.username.casefold() == other.username.casefold()
+    return same_name and one.institution_id == other.institution_id and one.user_id != other.user_id
 
 
 def _made_up(call: Call) -> Json:
@@ -127,11 +115,6 @@ def _made_up(call: Call) -> Json:
     }
 
 
-def _plain(user: User) -> Json:
-    plain: Json = msgspec.to_builtins(user)
-    return plain
-
-
 def _json(state: State, user: User) -> Json:
     institution: Institution | None = state.institutions.get(user.institution_id)
-    return {**_plain(user), MEMO_MODE: institution is not None and institution.memo_mode}
+    return {**plain(user), MEMO_MODE: institution is not None and institution.memo_mode}

@@ -1,6 +1,7 @@
 """Banno's refusals in the vendor's order, one row for each API (F-04). Who is calling was settled before (401)."""
 
 from simulator.domain.call import Call
+from simulator.domain.credential import challenge
 from simulator.domain.problem import Kind, Problem
 from simulator.domain.refusal import Step, media_type_taken, permitted, without_violations
 from simulator.providers.banno.state import State
@@ -15,9 +16,7 @@ def own(_: State, call: Call) -> Problem | None:
     if call.principal.api != CONSUMER or call.principal.subject in (None, call.path["userId"].lower()):
         return None
     hint = "the path's userId is not the token's user; use the token's `sub` there"
-    return Problem(
-        Kind.NOT_OWN, hint, headers=(("WWW-Authenticate", 'Bearer realm="simulator", error="invalid_token"'),)
-    )
+    return Problem(Kind.NOT_OWN, hint, headers=challenge("invalid_token"))
 
 
 def exists(state: State, call: Call) -> Problem | None:

@@ -41,7 +41,7 @@ def refusal(problem: Problem, operation: str) -> Reply:
 
 def _error_code(problem: Problem) -> str:
     broken = {violation.keyword for violation in problem.violations}
-    if broken <= {"maxLength", "pattern"}:
+    if broken and broken <= {"maxLength", "pattern"}:
         return "MaximumSizeExceeded" if "maxLength" in broken else "DisallowedCharacters"
     return "MalformedJson"
 

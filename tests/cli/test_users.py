@@ -1,0 +1,71 @@
+"""`simulator users` lists, shows, edits, locks and deletes users."""
+
+import json
+
+import pytest
+
+from tests.cli.called import KATHY, Good
+from tests.cli.ran import Run
+
+pytestmark = pytest.mark.usefixtures("sandbox")
+
+
+def stored(good: Good) -> dict[str, object]:
+    shown: dict[str, object] = json.loads(good("users", "show", KATHY))
+    return shown
+
+
+def test_users_are_listed_found_and_counted(good: Good) -> None:
+    lines = good("users", "list").splitlines()
+    assert lines[0].split() == ["id", "status", "username", "name"]
+    assert lines[-1] == f"{len(lines) - 2} in all"
+    assert good("users", "list", "KathySmith").splitlines()[1].split() == [
+        KATHY,
+        "Locked",
+        "KathySmith",
+        "Kathy",
+        "Smith",
+    ]
+    assert json.loads(good("users", "list", "kathysmith", "--json"))["total"] == 1
+
+
+def test_a_user_is_shown_edited_locked_and_deleted(run: Run, good: Good) -> None:
+    assert stored(good)["status"] == "Locked"
+    good("users", "edit", KATHY, "status=Active", "email=null", "memoMode=true", "memberNumber=7", 'lastName="12"')
+    edited = stored(good)
+    assert [edited[name] for name in ("status", "email", "memoMode", "memberNumber", "lastName")] == [
+        "Active",
+        None,
+        True,
+        7,
+        "12",
+    ]
+    assert good("users", "lock", KATHY) == ""
+    assert stored(good)["status"] == "Locked"
+    assert good("users", "delete", KATHY) == ""
+    assert run("users", "show", KATHY).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("edit", KATHY, "status"), "expected NAME=JSON, got 'status'; for example status=Locked"),
+        (("edit", KATHY, "status=Sleeping"), "expected one of Active, Pending"),
+        (("edit", KATHY, "stauts=Locked"), "did you mean 'status'?"),
+        (("edit", KATHY), "Missing argument"),
+        (("show", "x", "--provider", "bano"), "did you mean 'banno'?"),
+        (("paint", KATHY), "No such command 'paint'"),
+    ],
+)
+def test_users_refuses_what_does_not_fit(run: Run, good: Good, words: tuple[str, ...], said: str) -> None:
+    before = stored(good)
+    done = run("users", *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert stored(good) == before
+
+
+@pytest.mark.parametrize("text", ["NaN", "-Infinity", "{", "Kat", "0x7", "", "a=b", "é"])
+def test_a_value_that_is_no_json_is_a_text(good: Good, text: str) -> None:
+    good("users", "edit", KATHY, f"firstName={text}")
+    assert stored(good)["firstName"] == text
