@@ -86,7 +86,9 @@ def served(*flags: str, folder: Path = ROOT, more: Mapping[str, str] | None = No
         watchdog = threading.Timer(PATIENCE_SECONDS, process.kill)
         watchdog.start()
         try:
-            yield Server(process, errors)
+            server = Server(process, errors)
+            watchdog.cancel()
+            yield server
         finally:
             watchdog.cancel()
             process.kill()

@@ -80,6 +80,12 @@ def test_a_clock_shows_no_year_that_breaks_things(year: int) -> None:
         clock.frozen(datetime(year, 6, 1, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("year", [1971, 2400])
+def test_the_first_and_the_last_year_are_among_those_it_shows(year: int) -> None:
+    at = datetime(year, 6, 1, tzinfo=UTC)
+    assert clock.now(FROZEN.after([clock.frozen(at)])) == at
+
+
 @pytest.mark.parametrize("seconds", [1e300, -1e300, float("nan"), float("inf"), 36525 * 86400 + 1.0])
 def test_a_step_is_at_most_a_hundred_years(seconds: float) -> None:
     for at in (FROZEN, WALL):

@@ -144,6 +144,23 @@ def test_every_answer_is_journalled_under_the_id_that_came_with_it() -> None:
         assert exchange["hint"] == (answer.json["detail"] if answer.status == 404 else answer.hint)
 
 
+def test_an_exchange_holds_target_and_body_as_they_were_sent() -> None:
+    world = World()
+    target = f"/s/default{UNLOCK}?a=%20&a=b"
+    world.send("PUT", target, {"state": 1}, headers=[world.bearer()])
+    (exchange,) = world.control("GET", "/journal")["items"]
+    assert (exchange["request"]["target"], exchange["request"]["body"]) == (target, '{"state": 1}')
+    assert 0 <= exchange["durationUs"] < 10**7
+
+
+def test_what_is_odd_and_no_error_is_told_beside_the_answer() -> None:
+    world = World()
+    plain = world.send("GET", STATUS, headers=[world.bearer()])
+    odd = world.send("GET", f"{STATUS}?colour=red", headers=[world.bearer()])
+    assert (odd.status, odd.body, plain.hint) == (plain.status, plain.body, "")
+    assert odd.hint == "query colour is unknown and was ignored (known: none)"
+
+
 VERDICTS = [
     ("GET", STATUS, None, "valid"),
     ("PUT", UNLOCK, {"state": True}, "refused"),

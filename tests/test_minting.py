@@ -1,6 +1,8 @@
 """Tokens on request are as good, or as bad in one way, as they were asked for."""
 
 import asyncio
+import json
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 from typing import Any
 
@@ -111,6 +113,24 @@ def test_a_bad_token_is_bad_in_one_way_only(world: World) -> None:
     assert early.claims.exp == good.exp
     verified = token(world, defect="expired")
     assert admitted(verified, "default", clock.FROZEN_AT - timedelta(seconds=2)) == verified.principal
+
+
+@pytest.mark.parametrize(
+    ("defect", "algorithm", "signed"),
+    [("none-algorithm", "none", False), ("wrong-algorithm", "HS256", True), ("bad-signature", "RS256", True)],
+)
+def test_a_badly_signed_token_says_the_same_as_a_good_one(
+    world: World, defect: str, algorithm: str, signed: bool
+) -> None:
+    head, body, signature = answer(world, defect=defect)["access_token"].split(".")
+    assert json.loads(urlsafe_b64decode(head + "=="))["alg"] == algorithm
+    assert json.loads(urlsafe_b64decode(body + "=="))["sub"] == "support-desk"
+    assert bool(signature) == signed
+
+
+def test_an_expired_token_was_good_for_as_long_as_was_asked(world: World) -> None:
+    claims = token(world, defect="expired", expires_in=60).claims
+    assert (claims.exp - claims.iat, claims.exp) == (60, int(clock.FROZEN_AT.timestamp()) - 1)
 
 
 def test_the_same_wish_is_the_same_token_and_another_wish_another(world: World) -> None:

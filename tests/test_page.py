@@ -135,6 +135,12 @@ def test_whoever_comes_by_is_sent_to_the_documentation_of_that_sandbox(world: Wo
     assert answer["Location"] == ("/s/mine" if path.startswith("/s/") else "") + "/_simulator/docs/"
 
 
+def test_a_browser_finds_the_icon_that_it_asks_for(world: World) -> None:
+    answer = world.send("GET", "/favicon.ico")
+    assert answer.status == 307
+    assert world.send("GET", answer["Location"])["Content-Type"] == "image/png"
+
+
 def test_the_documentation_comes_with_its_policy(world: World) -> None:
     answer = world.send("GET", "/_simulator/docs/")
     assert (answer.status, answer["Content-Type"]) == (200, "text/html; charset=utf-8")

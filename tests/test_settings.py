@@ -51,6 +51,33 @@ def test_lists_in_the_environment_are_split_like_a_search_path() -> None:
     assert (settings.fixtures, settings.defect) == (("a", "b c"), ("x",))
 
 
+@pytest.mark.parametrize(
+    "set_beside_us",
+    [{"SIMULATOR_SERVICE_HOST": "10.0.0.1"}, {"SIMULATOR_PORT_80_TCP": "x"}, {"SIMULATOR_PORT": "tcp://10.0.0.1:80"}],
+)
+def test_what_a_cluster_sets_is_no_setting(set_beside_us: dict[str, str]) -> None:
+    assert gathered({}, set_beside_us) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [("port", "0", 0), ("port", "65535", 65535), ("users", "1000000", 10**6), ("journal", "1", 1), ("host", "h", "h")],
+)
+def test_values_at_the_edge_are_taken(name: str, text: str, value: object) -> None:
+    assert getattr(gathered({name: text}, {}), name) == value
+
+
+def test_nothing_strict_or_bare_is_asked_for_by_default() -> None:
+    settings = Settings()
+    assert (settings.strict, settings.bare, settings.users, settings.seed, settings.ready_file) == (
+        False,
+        False,
+        0,
+        0,
+        "",
+    )
+
+
 def test_what_the_other_verbs_read_is_no_setting() -> None:
     environment = {f"SIMULATOR_{name}": "x" for name in ("URL", "TOKEN", "SANDBOX", "CORPORA")}
     assert gathered({}, environment) == Settings()

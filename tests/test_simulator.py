@@ -138,6 +138,17 @@ def test_nothing_can_be_done_to_a_sandbox_that_is_not_there(simulator: Simulator
     assert run(simulator.sandboxes()) == ["default"]
 
 
+def test_each_sandbox_of_a_name_is_another_birth_and_stays_it(simulator: Simulator) -> None:
+    births = []
+    for _ in range(3):
+        run(simulator.create("mine"))
+        run(simulator.reset("mine"))
+        births.append(run(simulator.store.read("mine")).birth)
+        run(simulator.end("mine"))
+    assert births == [1, 2, 3]
+    assert run(simulator.store.read("default")).birth == 1
+
+
 def test_a_change_that_raises_changes_nothing(simulator: Simulator) -> None:
     def decide(_: object) -> list[Change]:
         raise ValueError("no")

@@ -62,7 +62,7 @@ class World:
 
     def __init__(self, **parts: Any) -> None:
         whole = compiled()
-        fresh = {"store": MemoryStore({DEFAULT: whole.beginning}), "journal": Journal(100), "numbers": {}}
+        fresh = {"store": MemoryStore({DEFAULT: whole.beginning}), "journal": Journal(100), "numbers": {}, "births": {}}
         self.simulator: Simulator = replace(whole, **{**fresh, **parts})
         self.front = Front(self.simulator)
 

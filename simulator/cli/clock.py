@@ -14,6 +14,7 @@ __all__ = ["command"]
 @click.pass_context
 def command(context: click.Context, url: str | None, sandbox: str | None) -> None:
     """Show a sandbox's clock, or freeze, advance or reset it."""
+    context.obj = (url, sandbox)
     if context.invoked_subcommand is None:
         printed(Remote(url, sandbox).ask("GET", "/clock"))
 
@@ -23,7 +24,7 @@ def command(context: click.Context, url: str | None, sandbox: str | None) -> Non
 @at
 def freeze(instant: str | None, url: str | None, sandbox: str | None) -> None:
     """Stop the clock at INSTANT (ISO 8601), or where it is."""
-    _set(Remote(url, sandbox), {"freeze": instant or True})
+    _set(url, sandbox, {"freeze": instant or True})
 
 
 @command.command()
@@ -31,15 +32,17 @@ def freeze(instant: str | None, url: str | None, sandbox: str | None) -> None:
 @at
 def advance(seconds: float, url: str | None, sandbox: str | None) -> None:
     """Move the clock on by SECONDS."""
-    _set(Remote(url, sandbox), {"advance": seconds})
+    _set(url, sandbox, {"advance": seconds})
 
 
 @command.command()
 @at
 def reset(url: str | None, sandbox: str | None) -> None:
     """Let the clock tell the time it began with."""
-    _set(Remote(url, sandbox), {"reset": True})
+    _set(url, sandbox, {"reset": True})
 
 
-def _set(remote: Remote, wish: dict[str, Any]) -> None:
-    printed(remote.ask("PUT", "/clock", body=wish))
+def _set(url: str | None, sandbox: str | None, wish: dict[str, Any]) -> None:
+    """Move the clock of the sandbox named behind the verb, or else before it."""
+    before: tuple[str | None, str | None] = click.get_current_context().obj
+    printed(Remote(url or before[0], sandbox or before[1]).ask("PUT", "/clock", body=wish))

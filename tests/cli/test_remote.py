@@ -68,9 +68,12 @@ def test_a_simulator_that_does_not_answer_is_exit_4_and_says_what_was_tried(
     assert done.err.endswith("or say where it is with --url or SIMULATOR_URL\n")
 
 
-def test_the_clock_is_asked_in_the_same_way(run: Run, nobody: str) -> None:
-    for words in ((), ("freeze",), ("advance", "5"), ("reset",)):
-        assert run("clock", "--url", nobody, *words).code == 4
+@pytest.mark.parametrize("words", [("freeze",), ("advance", "5"), ("reset",)])
+def test_an_address_is_never_taken_and_then_forgotten(run: Run, nobody: str, words: tuple[str, ...]) -> None:
+    """It once went to the default simulator instead."""
+    behind, before = run("clock", *words, "--url", nobody), run("clock", "--url", nobody, *words)
+    assert (behind.code, nobody in behind.err) == (4, True)
+    assert (before.code, nobody in before.err) == (4, True) or before.code == 2
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,21 @@ def test_a_token_outlives_a_reset_and_not_the_sandbox(world: World) -> None:
     assert world.send("GET", STATUS, headers=[bearer]).status == 401
 
 
+def test_a_token_of_a_sandbox_that_is_gone_opens_none_that_comes_after(world: World) -> None:
+    bearers = []
+    for _ in range(3):
+        world.control("POST", "/sandboxes", {"id": "mine"})
+        bearers.append(world.bearer(sandbox="mine"))
+        assert [world.send("GET", STATUS, headers=[one]).status for one in bearers] == [401] * (len(bearers) - 1) + [
+            200
+        ]
+        world.control("POST", "/sandboxes/mine/reset")
+        assert world.send("GET", STATUS, headers=[bearers[-1]]).status == 200
+        world.control("PUT", "/sandboxes/mine/state", world.control("GET", "/sandboxes/default/state"))
+        assert world.send("GET", STATUS, headers=[bearers[-1]]).status == 200
+        world.control("DELETE", "/sandboxes/mine")
+
+
 def test_a_fork_carries_the_clock_and_the_outbox_and_not_the_journal(world: World) -> None:
     world.control("PUT", "/clock", {"advance": 60})
     path = f"/a/password-reset/api/v0/institutions/{KATHY}/users/{KATHY}/password/reset"

@@ -40,6 +40,15 @@ def test_a_token_opens_no_sandbox_but_its_own(sandbox: str) -> None:
     assert f"opens sandbox 'default', the request names {sandbox!r}" in caught.value.problem.hint
 
 
+@pytest.mark.parametrize("birth", [0, 2])
+def test_a_token_opens_no_other_sandbox_that_had_the_name_before_or_after(birth: int) -> None:
+    with pytest.raises(Refused) as caught:
+        admitted(TOKEN, "default", NOW, birth)
+    assert "the token opens a sandbox 'default' that is gone" in caught.value.problem.hint
+    again = tokens().verified(bearer(token({**CLAIMS, "birth": birth})))
+    assert admitted(again, "default", NOW, birth) is again.principal
+
+
 def test_without_nbf_a_token_is_good_at_once() -> None:
     verified = tokens().verified(bearer(token()))
     assert admitted(verified, "default", NOW - timedelta(days=1)) is verified.principal

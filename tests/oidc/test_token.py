@@ -160,6 +160,7 @@ def _verifies(text: str) -> bool:
 def test_a_token_may_be_8192_bytes_long_and_no_longer() -> None:
     room = 8192 - len(token({**CLAIMS, "scope": ""}))
     assert_invalid("x" * 8193, "longer than 8192 bytes")
+    assert_invalid("x" * 8192, "does not verify")
     assert tokens().verified(bearer(token({**CLAIMS, "scope": "s" * (room * 3 // 4 - 8)}))).claims.sub == "ada"
 
 

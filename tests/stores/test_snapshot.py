@@ -50,6 +50,22 @@ def test_a_view_is_made_once_for_one_moment() -> None:
     assert len(made) == 2
 
 
+def test_a_view_of_what_did_not_change_is_carried_over() -> None:
+    before = Snapshot({**POPULATION, "mall": POPULATION["shop"]})
+    views = {name: before.view(name, dict) for name in ("shop", "mall")}
+    after = before.after((painted("front", "red"),))
+    assert after.view("mall", dict) is views["mall"]
+    assert after.view("shop", dict) is not views["shop"]
+    assert sorted(after.view("shop", dict)["doors"]) == ["pine", "red"]
+
+
+def test_a_sandbox_is_born_with_all_that_its_parent_was() -> None:
+    parent = beginning().after((painted("front", "red"),))
+    child = parent.born(3)
+    assert (child.birth, child.version, child.steps) == (3, parent.version, parent.steps)
+    assert (child.changes is parent.changes, child.after(()).birth) == (True, 3)
+
+
 def test_what_was_changed_names_every_record_once_in_the_order_of_first_change() -> None:
     after = beginning().after((painted("side", "new"), closed("front"))).after((painted("front", "red"),))
     assert after.changed() == [Change("shop", "doors", "side", "new"), Change("shop", "doors", "front", "red")]

@@ -91,14 +91,18 @@ def _checked(state: State, user: User) -> Institution:
     if institution is None:
         known = ", ".join(institution.institution_id for institution in state.institutions) or "none, for there is none"
         raise ValueError(f"institutionId: expected one of {known}; got {user.institution_id}")
-    if any(_alike(one, user) for one in state.users):
+    before = state.users.get(user.user_id)
+    if (before is None or not _alike(before, user)) and any(_taken(one, user) for one in state.users):
         raise refused(Kind.CONFLICT, f"username {user.username!r} is taken in {institution.name}")
     return institution
 
 
 def _alike(one: User, other: User) -> bool:
-    same_name = one.username.casefold() == other.username.casefold()
-    return same_name and one.institution_id == other.institution_id and one.user_id != other.user_id
+    return one.username.casefold() == other.username.casefold() and one.institution_id == other.institution_id
+
+
+def _taken(one: User, wanted: User) -> bool:
+    return one.user_id != wanted.user_id and _alike(one, wanted)
 
 
 def _made_up(call: Call) -> Json:

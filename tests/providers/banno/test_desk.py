@@ -150,6 +150,23 @@ def test_an_id_that_is_taken_is_a_conflict() -> None:
     assert caught.value.problem.kind is Kind.CONFLICT
 
 
+def test_a_username_is_taken_in_any_case_and_only_at_its_own_institution() -> None:
+    for taken in ("ada", "ADA"):
+        with pytest.raises(Refused, match="is taken in Home Bank") as caught:
+            created(username=taken)
+        assert caught.value.problem.kind is Kind.CONFLICT
+    assert created(username="ada", institutionId=AWAY.institution_id)[1]["username"] == "ada"
+    with pytest.raises(Refused, match="username 'otto' is taken in Away Bank"):
+        edited(OTHER.user_id, username="otto")
+    assert shown(edited(ADA.user_id, username="ADA"), ADA.user_id)["username"] == "ADA"
+
+
+def test_who_shares_a_username_already_can_still_be_locked() -> None:
+    twin = user("ada-twin", username="ada")
+    snapshot = bank(ADA, twin)
+    assert shown(edited(twin.user_id, snapshot, status="Locked"), twin.user_id)["status"] == "Locked"
+
+
 @pytest.mark.parametrize(
     "members", [{"lastName": None}, {"institutionId": "x"}, {"memoMode": True}, {"userId": "X"}, {"firstName": 7}]
 )
