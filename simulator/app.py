@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator import clock, resources
+from simulator import clock, idempotency, resources
 from simulator.address import DEFAULT
 from simulator.defects import DEFECTS, seeded
 from simulator.domain.message import OUTBOX, Message
@@ -84,7 +84,13 @@ def _population(
     }
     messages: Rows[Message] = Rows()
     personas = Rows({persona.name: persona for persona in cast.personas})
-    return {**slices, OUTBOX: {"messages": messages}, CAST: {"personas": personas}, clock.SLICE: clock.rows(initial)}
+    return {
+        **slices,
+        OUTBOX: {"messages": messages},
+        CAST: {"personas": personas},
+        idempotency.SLICE: {idempotency.TABLE: Rows()},
+        clock.SLICE: clock.rows(initial),
+    }
 
 
 def _fitted(vendors: Iterable[Operation], providers: Mapping[str, Provider]) -> None:

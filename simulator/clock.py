@@ -50,7 +50,8 @@ def now(snapshot: Snapshot) -> datetime:
     current = setting(snapshot)
     if current.frozen_at is not None:
         return current.frozen_at
-    return datetime.now(UTC) + timedelta(seconds=current.offset_seconds)
+    present = datetime.now(UTC)
+    return present + timedelta(seconds=current.offset_seconds) if current.offset_seconds else present
 
 
 def stopwatch() -> int:

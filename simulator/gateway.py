@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from simulator import clock
+from simulator import clock, idempotency
 from simulator.address import Address
 from simulator.answer import content_of, headers_of, hinted
 from simulator.caller import Caller, anybody, calling
@@ -18,6 +18,7 @@ from simulator.domain.ids import Ids
 from simulator.domain.problem import Kind, Problem, Refused, Violation
 from simulator.domain.refusal import first_problem
 from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, announced, body_of, respond
+from simulator.idempotency import once
 from simulator.journal import NOWHERE, Entry, identity, safe_head
 from simulator.oidc.token import admitted
 from simulator.openapi.bind import NOTHING, Bound, bind
@@ -127,7 +128,7 @@ class Gateway:
     ) -> Answered:
         """Bind the call and let the provider decide it, inside one store transaction and perhaps inside a fault."""
         content_type = asked.by_name.get(b"content-type", b"").decode("latin-1")
-        bound = bind(operation, asked.query, content_type, asked.body or b"")
+        bound = bind(operation, asked.query, content_type, asked.body or b"", asked.headers)
         step = partial(self._step, operation, path, asked, caller, bound, at)
         proceed = partial(transact, self.simulator.store, caller.sandbox, step, snapshot)
         fault = self.simulator.plan(operation, snapshot)
@@ -163,6 +164,7 @@ class Gateway:
             principal=caller.token.principal if caller.token else anybody(operation),
             path=path,
             query=bound.query,
+            header=bound.header,
             body=bound.body,
             has_body=bool(asked.body),
             media_type=bound.media_type,
@@ -174,7 +176,11 @@ class Gateway:
         if problem is not None:
             return Outcome(self._refusal(operation, problem))
         try:
-            return provider.handlers[operation.handler](state, call)
+            decide = partial(provider.handlers[operation.handler], state, call)
+            if provider.owner is None or not operation.idempotent:
+                return decide()
+            kept = snapshot.table(idempotency.SLICE, idempotency.TABLE)
+            return once(operation, kept, provider.owner(state, call), call, decide)
         except Refused as refusal:
             return Outcome(self._refusal(operation, refusal.problem))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from simulator import clock
+from simulator import clock, idempotency
 from simulator.domain.call import Change
 from simulator.domain.message import OUTBOX, Message
 from simulator.domain.moment import to_text
@@ -21,6 +21,7 @@ OWN = {
     (OUTBOX, "messages"): Kind(Message, "id"),
     (clock.SLICE, clock.TABLE): Kind(clock.Setting),
     (CAST, "personas"): Kind(Persona, "name"),
+    (idempotency.SLICE, idempotency.TABLE): Kind(idempotency.Kept),
 }
 
 

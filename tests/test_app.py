@@ -23,7 +23,7 @@ def with_banno(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts another Banno in the place of the one that fits."""
 
     def put(**parts: Any) -> None:
-        monkeypatch.setattr(app, "PROVIDERS", {"banno": replace(BANNO, **parts)})
+        monkeypatch.setattr(app, "PROVIDERS", {**PROVIDERS, "banno": replace(BANNO, **parts)})
 
     return put
 
@@ -34,8 +34,10 @@ def handlers(*without: str, **more: Any) -> dict[str, Any]:
 
 def test_everything_fits_as_it_is_delivered() -> None:
     simulator = composed(Settings())
-    assert {one.handler for one in simulator.matcher.operations} == set(BANNO.handlers)
-    assert {name for one in simulator.documents for name in [one.provider]} == {"banno", "simulator"}
+    assert {one.handler for one in simulator.matcher.operations} == {
+        name for one in PROVIDERS.values() for name in one.handlers
+    }
+    assert {name for one in simulator.documents for name in [one.provider]} == {*PROVIDERS, "simulator"}
     assert len(simulator.beginning.table("banno", "users")) >= 24
 
 

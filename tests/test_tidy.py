@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -221,9 +222,15 @@ def _asserts(node: ast.AST, known: set[str]) -> bool:
     return bool(names & known) or any(ASSERTING_CALLS.match(name) for name in names)
 
 
+def _entries(path: Path) -> list[dict[str, Any]]:
+    """The one entry of a file, or all of a list."""
+    read = yaml.safe_load(path.read_bytes())
+    return read if isinstance(read, list) else [read]
+
+
 def test_every_persona_and_scenario_has_a_one_line_story() -> None:
     files = sorted([*(ROOT / "fixtures/personas").glob("*.yaml"), *(ROOT / "fixtures/scenarios").glob("*.yaml")])
-    stories = {path.name: yaml.safe_load(path.read_bytes()).get("story") for path in files}
+    stories = {f"{path.name} {one.get('name', '')}": one.get("story") for path in files for one in _entries(path)}
     assert stories
     assert [
         name

@@ -28,6 +28,7 @@ class Call(Struct, frozen=True):
     principal: Principal = ANYBODY
     path: Mapping[str, str] = {}
     query: Mapping[str, Any] = {}
+    header: Mapping[str, Any] = {}
     body: Any = UNSET
     has_body: bool = False
     media_type: str = ""

@@ -4,23 +4,21 @@ raised.
 What a violation is worth is the provider's to say; nothing here knows a status code.
 """
 
-import json
 import re
-from collections import Counter
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-import msgspec
 from msgspec import UNSET, Struct
 
 from simulator.domain.problem import Fault, Violation
+from simulator.openapi.body import parsed, remarks
 from simulator.openapi.operation import Operation, Parameter
 
-__all__ = ["DEPTH_MAX", "NOTHING", "Bound", "bind", "parsed", "too_deep"]
+__all__ = ["NOTHING", "Bound", "bind"]
 
-DEPTH_MAX = 64
-REMARKS_MAX = 10
+INT32 = range(-(1 << 31), 1 << 31)
+Headers = Iterable[tuple[bytes, bytes]]
 Json = Any
 
 
@@ -30,136 +28,114 @@ class Bound(Struct, frozen=True):
     """
 
     query: dict[str, Any]
+    header: dict[str, Any]
     body: Any
     media_type: str
     violations: tuple[Violation, ...]
     remarks: tuple[str, ...] = ()
 
 
-def bind(operation: Operation, query: bytes, content_type: str, body: bytes) -> Bound:
-    """Read the query string and the body as the operation declares them."""
-    if operation.body is None and not (query or operation.query or content_type):
+def bind(operation: Operation, query: bytes, content_type: str, body: bytes, headers: Headers = ()) -> Bound:
+    """Read the query string, the declared headers and the body as the operation declares them."""
+    if operation.body is None and not (query or operation.query or operation.header or content_type):
         return NOTHING
     media_type = content_type.partition(";")[0].strip().lower()
-    values, found, remarks = _query(operation.query, query) if query or operation.query else ({}, [], [])
+    values, found, notes = _query(operation, query) if query or operation.query else ({}, [], [])
+    named, wrong = _header(operation, headers) if operation.header else ({}, [])
     content: Any = UNSET
     if operation.body is not None and (not media_type or media_type in operation.demand.media_types):
-        content, faults, notes = _body(operation, body)
-        found, remarks = [*found, *faults], [*remarks, *notes]
-    return Bound(values, content, media_type, tuple(found), tuple(remarks))
+        content, faults, more = _body(operation, body)
+        wrong, notes = [*wrong, *faults], [*notes, *more]
+    return Bound(values, named, content, media_type, (*found, *wrong), tuple(notes))
 
 
-def _query(declared: dict[str, Parameter], raw: bytes) -> tuple[dict[str, Any], list[Violation], list[str]]:
+def _query(operation: Operation, raw: bytes) -> tuple[dict[str, Any], list[Violation], list[str]]:
     try:
         pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", separator="&")
     except UnicodeDecodeError:
         wrong = Violation(Fault.UNPARSABLE, "query", "", "percent-encoded UTF-8", repr(raw)[:60])
         return {}, [wrong], []
+    declared = operation.query
+    spelled = _spellings(declared) if operation.ignores_case else {}
     given: dict[str, list[str]] = {}
     for name, text in pairs:
-        given.setdefault(name, []).append(text)
+        given.setdefault(spelled.get(name.casefold(), name), []).append(text)
+    values, found = _values("query", declared, given)
+    known = ", ".join(declared) or "none"
+    odd = [f"query {name} is unknown and was ignored (known: {known})" for name in given if name not in declared]
+    return values, found, odd
+
+
+def _header(operation: Operation, headers: Headers) -> tuple[dict[str, Any], list[Violation]]:
+    given: dict[str, list[str]] = {}
+    for name, value in headers:
+        given.setdefault(name.decode("latin-1"), []).append(value.decode("latin-1"))
+    return _values("header", operation.header, given)
+
+
+def _values(
+    place: str, declared: Mapping[str, Parameter], given: Mapping[str, list[str]]
+) -> tuple[dict[str, Any], list[Violation]]:
     values: dict[str, Any] = {}
     found: list[Violation] = []
-    for parameter in declared.values():
-        found += _parameter(parameter, given.get(parameter.name, []), values)
-    known = ", ".join(declared) or "none"
-    return (
-        values,
-        found,
-        [f"query {name} is unknown and was ignored (known: {known})" for name in given if name not in declared],
-    )
+    for name, parameter in declared.items():
+        found += _parameter(place, parameter, given.get(name, []), values)
+    return values, found
 
 
-def _parameter(parameter: Parameter, texts: list[str], values: dict[str, Any]) -> list[Violation]:
+def _parameter(place: str, parameter: Parameter, texts: list[str], values: dict[str, Any]) -> list[Violation]:
     if not texts:
-        missing = Violation(Fault.MISSING, "query", parameter.name, "a value")
+        missing = Violation(Fault.MISSING, place, parameter.name, "a value")
         return [missing] if parameter.required else []
     if len(texts) > 1:
-        return [Violation(Fault.WRONG_TYPE, "query", parameter.name, "one value", f"{len(texts)} values")]
-    value = _typed(parameter.type, texts[0])
+        return [Violation(Fault.WRONG_TYPE, place, parameter.name, "one value", f"{len(texts)} values")]
+    value = _typed(parameter, texts[0])
     if value is UNSET:
-        return [Violation(Fault.WRONG_TYPE, "query", parameter.name, f"type {parameter.type}", repr(texts[0])[:60])]
+        expected = f"type {parameter.type} {parameter.format}".rstrip()
+        return [Violation(Fault.WRONG_TYPE, place, parameter.name, expected, repr(texts[0])[:60])]
     values[parameter.name] = value
-    return list(parameter.schema.violations(value, "query", parameter.name))
+    return list(parameter.schema.violations(value, place, parameter.name))
 
 
-def _typed(kind: str, text: str) -> Any:
-    if kind == "integer":
-        return int(text) if _INTEGER.fullmatch(text) else UNSET
-    if kind == "boolean":
+def _typed(parameter: Parameter, text: str) -> Any:
+    if parameter.type == "integer":
+        if not _INTEGER.fullmatch(text):
+            return UNSET
+        number = int(text)
+        return number if parameter.format != "int32" or number in INT32 else UNSET
+    if parameter.type == "boolean":
         return {"true": True, "false": False}.get(text, UNSET)
     return text
 
 
 def _body(operation: Operation, raw: bytes) -> tuple[Any, list[Violation], list[str]]:
+    assert operation.body is not None
     if not raw:
         missing = Violation(Fault.MISSING, "body", "", "a JSON body")
         return UNSET, [missing] if operation.body_required else [], []
     value, fault = parsed(raw)
     if fault is not None:
         return UNSET, [fault], []
-    assert operation.body is not None
-    return value, list(operation.body.violations(value, "body")), _remarks(operation.body.members, value, raw)
+    twice: list[Violation] = []
+    if operation.ignores_case and isinstance(value, dict):
+        value, twice = _folded(operation.body.members, value)
+    return value, [*twice, *operation.body.violations(value, "body")], remarks(operation.body.members, value, raw)
 
 
-def parsed(raw: bytes) -> tuple[Json, Violation | None]:
-    """The JSON value, or what keeps the bytes from being one. Strict: UTF-8 without a mark, no NaN, at most 64 levels
-    deep.
-    """
-    if too_deep(raw):
-        return UNSET, Violation(Fault.UNPARSABLE, "body", "", f"JSON nested at most {DEPTH_MAX} levels deep")
-    try:
-        return msgspec.json.decode(raw), None
-    except UnicodeDecodeError as error:
-        return UNSET, Violation(Fault.UNPARSABLE, "body", "", "JSON in UTF-8", f"byte {error.object[error.start]:#x}")
-    except msgspec.DecodeError as error:
-        return UNSET, Violation(Fault.UNPARSABLE, "body", "", "JSON", _diagnosed(raw, str(error)))
+def _folded(declared: Mapping[str, Json], value: dict[str, Json]) -> tuple[dict[str, Json], list[Violation]]:
+    """The members under their declared names. One member in two spellings is a violation (F-06)."""
+    spelled, folded, twice = _spellings(declared), {}, []
+    for name, member in value.items():
+        own = spelled.get(name.casefold(), name)
+        if own in folded:
+            twice.append(Violation(Fault.WRONG_TYPE, "body", f"/{own}", "one spelling of the name", repr(name)[:60]))
+        folded[own] = member
+    return folded, twice
 
 
-def too_deep(raw: bytes) -> bool:
-    """Whether brackets outside strings stand more than DEPTH_MAX deep. Bytes with few brackets are not even scanned."""
-    if raw.count(b"[") + raw.count(b"{") <= DEPTH_MAX:
-        return False
-    depth = 0
-    for token in _BRACKET.finditer(raw):
-        mark = token[0]
-        depth += mark in _OPENING
-        depth -= mark in _CLOSING
-        if depth > DEPTH_MAX:
-            return True
-    return False
+def _spellings(declared: Iterable[str]) -> dict[str, str]:
+    return {name.casefold(): name for name in declared}
 
 
-def _diagnosed(raw: bytes, said: str) -> str:
-    """What the parser said, or something better where its words mislead."""
-    if raw.startswith(_MARKS):
-        return "a byte order mark; send plain UTF-8"
-    if b"\\ud" in raw.lower() and "truncated" in said:
-        return "an unpaired UTF-16 surrogate"
-    return said
-
-
-def _remarks(members: dict[str, Json], value: Json, raw: bytes) -> list[str]:
-    """What is odd about a body and yet no error (F-06): members nobody knows, members given twice."""
-    if not isinstance(value, dict):
-        return []
-    unknown = (f"member {name} is unknown and was ignored" for name in value if name not in members)
-    found = [*islice(unknown, REMARKS_MAX)]
-    return found if raw.count(b":") <= len(value) else found + _repeated(raw)
-
-
-def _repeated(raw: bytes) -> list[str]:
-    twice: list[str] = []
-
-    def noted(pairs: list[tuple[str, Json]]) -> None:
-        twice.extend(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
-
-    json.loads(raw, object_pairs_hook=noted, parse_int=str)
-    return [f"member {name} was given more than once; the last one counts" for name in twice[:REMARKS_MAX]]
-
-
-NOTHING = Bound({}, UNSET, "", ())
 _INTEGER = re.compile(r"-?[0-9]{1,4000}")
-_BRACKET = re.compile(rb'"(?:[^"\\]|\\.?)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
-_OPENING, _CLOSING = frozenset((b"[", b"{")), frozenset((b"]", b"}"))
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+NOTHING = Bound({}, {}, UNSET, "", ())

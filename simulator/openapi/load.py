@@ -32,6 +32,11 @@ class Document(Struct, frozen=True):
         return str(self.source["info"]["title"])
 
     @property
+    def ignores_case(self) -> bool:
+        """Paths and the names of parameters and members are the same in any letter case."""
+        return bool(self.source.get("x-ignore-case", False))
+
+    @property
     def path_below_host(self) -> str:
         """The path part of the first server's address, without a trailing slash; empty where the address is a bare
         host.

@@ -10,6 +10,8 @@ from simulator.openapi.operation import Operation
 
 __all__ = ["Match", "Matcher"]
 
+RECENT_MAX, LENGTH_MAX = 512, 300
+"""How many answers are remembered, and of how long a path at most."""
 SEGMENT_MAX, SEGMENTS_MAX = 40, 12
 """How much of an address is looked at to guess what was meant: comparing texts takes time that grows with their
 square.
@@ -37,35 +39,51 @@ class _Node:
 
 
 class Matcher:
-    """The path table. A fixed segment wins over a variable one; segments are compared after percent-decoding."""
+    """The path table. A fixed segment wins over a variable one; segments are compared after percent-decoding, and in
+    any letter case where their document says so.
+    """
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self.operations = tuple(operations)
-        self._root = _Node()
+        self._exact, self._folded = _Node(), _Node()
+        self._recent: dict[tuple[str, str], Match] = {}
         for operation in self.operations:
             self._add(operation)
 
     def _add(self, operation: Operation) -> None:
-        node, names = self._root, []
+        node, names = self._folded if operation.ignores_case else self._exact, []
         for segment in operation.path.strip("/").split("/"):
             if segment.startswith("{"):
                 names.append(segment[1:-1])
                 node.variable = node.variable or _Node()
                 node = node.variable
             else:
-                node = node.fixed.setdefault(segment, _Node())
+                node = node.fixed.setdefault(segment.casefold() if operation.ignores_case else segment, _Node())
         if operation.method in node.methods or node.names not in ((), tuple(names)):
             raise ValueError(f"{operation.method} {operation.path} is described twice")
         node.methods[operation.method] = operation
         node.names = tuple(names)
 
     def match(self, method: str, path: str) -> Match:
-        """The operation for this method and raw (still percent-encoded) path."""
+        """The operation for this method and raw (still percent-encoded) path. The newest answers are remembered."""
+        known = self._recent.get((method, path))
+        if known is None:
+            known = self._match(method, path)
+            if len(path) > LENGTH_MAX:
+                return known
+            if len(self._recent) >= RECENT_MAX:
+                self._recent.pop(next(iter(self._recent)))
+            self._recent[method, path] = known
+        return known
+
+    def _match(self, method: str, path: str) -> Match:
         segments = path[1:].split("/")
         if "%" in path:
             segments = [unquote(segment) for segment in segments]
         values: list[str] = []
-        node = _followed(self._root, segments, values) or _found(self._root, segments, 0, values)
+        node = _end(self._exact, segments, segments, values)
+        if node is None and self._folded.fixed:
+            node = _end(self._folded, [segment.casefold() for segment in segments], segments, values)
         if node is None:
             return Match(None, {})
         operation = node.methods.get(method)
@@ -92,12 +110,19 @@ class Matcher:
         return max(self.operations, key=likeness)
 
 
-def _followed(node: _Node | None, segments: list[str], values: list[str]) -> _Node | None:
+def _end(root: _Node, names: list[str], segments: list[str], values: list[str]) -> _Node | None:
+    """The node a path ends at. `names` are the segments as fixed ones are compared, `segments` as variables take
+    them.
+    """
+    return _followed(root, names, segments, values) or _found(root, names, segments, 0, values)
+
+
+def _followed(node: _Node | None, names: list[str], segments: list[str], values: list[str]) -> _Node | None:
     """The end of the plain way down, which takes a fixed segment wherever there is one; None on a dead end."""
-    for segment in segments:
+    for name, segment in zip(names, segments, strict=True):
         if node is None:
             break
-        if (fixed := node.fixed.get(segment)) is not None:
+        if (fixed := node.fixed.get(name)) is not None:
             node = fixed
         else:
             values.append(segment)
@@ -108,17 +133,17 @@ def _followed(node: _Node | None, segments: list[str], values: list[str]) -> _No
     return None
 
 
-def _found(node: _Node, segments: list[str], depth: int, values: list[str]) -> _Node | None:
+def _found(node: _Node, names: list[str], segments: list[str], depth: int, values: list[str]) -> _Node | None:
     """The same with every other way tried, for a path that a fixed segment led astray."""
     if depth == len(segments):
         return node if node.methods else None
-    fixed = node.fixed.get(segments[depth])
-    if fixed is not None and (end := _found(fixed, segments, depth + 1, values)) is not None:
+    fixed = node.fixed.get(names[depth])
+    if fixed is not None and (end := _found(fixed, names, segments, depth + 1, values)) is not None:
         return end
     if node.variable is None or not segments[depth]:
         return None
     values.append(segments[depth])
-    if (end := _found(node.variable, segments, depth + 1, values)) is None:
+    if (end := _found(node.variable, names, segments, depth + 1, values)) is None:
         values.pop()
     return end
 

@@ -16,12 +16,17 @@ Json = Any
 
 
 class Parameter(Struct, frozen=True):
-    """One declared parameter. `type` is the JSON type its text is read as."""
+    """One declared parameter. `type` is the JSON type its text is read as, `format` may narrow an integer.
+
+    `idempotency_hours` is how long a header that makes a request repeatable is remembered; 0 for all others.
+    """
 
     name: str
     required: bool
     type: str
     schema: Schema
+    format: str = ""
+    idempotency_hours: int = 0
 
 
 class Operation(Struct, frozen=True):
@@ -41,11 +46,18 @@ class Operation(Struct, frozen=True):
     handler: str
     demand: Demand
     query: dict[str, Parameter]
+    header: dict[str, Parameter]
     body: Schema | None
     body_required: bool
     replies: dict[int, Schema | None]
     headers: dict[int, frozenset[str]]
     claims: tuple[str, ...] = ()
+    ignores_case: bool = False
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether a header may make its requests repeatable."""
+        return any(parameter.idempotency_hours for parameter in self.header.values())
 
 
 def operations(document: Document) -> list[Operation]:
@@ -84,11 +96,13 @@ def _operation(document: Document, path: str, item: dict[str, Json], method: str
             identity, tuple(_grants(document, node)), frozenset(map(str.lower, content)), node.get("x-refusals", "")
         ),
         query={p["name"]: _parameter(p) for p in parameters if p["in"] == "query"},
+        header={p["name"].lower(): _parameter(p) for p in parameters if p["in"] == "header"},
         body=_body(content),
         body_required=bool(node.get("requestBody", {}).get("required", False)),
         replies={int(status): _body(reply.get("content", {})) for status, reply in node["responses"].items()},
         headers={int(status): _required(reply.get("headers", {})) for status, reply in node["responses"].items()},
         claims=tuple(node.get("x-claims", ())),
+        ignores_case=document.ignores_case,
     )
 
 
@@ -102,7 +116,14 @@ def _grants(document: Document, node: dict[str, Json]) -> Iterable[Grant]:
 
 def _parameter(node: dict[str, Json]) -> Parameter:
     schema = node["schema"]
-    return Parameter(node["name"], bool(node.get("required")), schema.get("type", "string"), Schema(schema))
+    return Parameter(
+        name=node["name"],
+        required=bool(node.get("required")),
+        type=schema.get("type", "string"),
+        schema=Schema(schema),
+        format=schema.get("format", ""),
+        idempotency_hours=node.get("x-idempotency-hours", 0),
+    )
 
 
 def _required(headers: dict[str, Json]) -> frozenset[str]:

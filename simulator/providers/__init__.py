@@ -1,7 +1,7 @@
 """The vendors we stand in for, one folder and one line each."""
 
-from simulator.providers import banno
+from simulator.providers import banno, customers_bank
 
 __all__ = ["PROVIDERS"]
 
-PROVIDERS = {each.name: each for each in (banno.PROVIDER,)}
+PROVIDERS = {each.name: each for each in (banno.PROVIDER, customers_bank.PROVIDER)}

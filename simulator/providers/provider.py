@@ -52,7 +52,8 @@ class Provider(Struct, frozen=True):
 
     `tables` says what each table holds. `apis` are the APIs it has tokens for, each with the persona whose
     token is given out where none is named, or "" where the caller is a service account. `password_reset` completes a
-    reset from its page: it takes the state, the ticket, the new password and the call.
+    reset from its page: it takes the state, the ticket, the new password and the call. `owner` is whose idempotency
+    keys a call may use.
     """
 
     name: str
@@ -64,4 +65,5 @@ class Provider(Struct, frozen=True):
     apis: Mapping[str, str]
     casting: Casting
     desk: Desk
-    password_reset: Callable[[Any, str, str, Call], Outcome | None]
+    password_reset: Callable[[Any, str, str, Call], Outcome | None] | None = None
+    owner: Callable[[Any, Call], str] | None = None

@@ -28,7 +28,7 @@ def test_token_takes_wishes(good: Good) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("narmi",), "api: 'narmi' is not served; known: banno-admin, banno-consumer (status 400)"),
+        (("narmi",), "api: 'narmi' is not served; known: banno-admin, banno-consumer, customers-bank (status 400)"),
         (("banno",), "one of banno-admin or banno-consumer"),
         (("banno-consumer", "-p", "kathy-smyth"), "did you mean 'kathy-smith'?"),
         (("--permission", "x"), "banno-admin has no x"),

@@ -9,7 +9,8 @@ from hypothesis import strategies as some
 from msgspec import UNSET
 
 from simulator.domain.problem import Fault
-from simulator.openapi.bind import DEPTH_MAX, bind, parsed, too_deep
+from simulator.openapi.bind import bind
+from simulator.openapi.body import DEPTH_MAX, parsed, too_deep
 from tests.laws import LAW
 from tests.openapi.made import operation
 

@@ -11,12 +11,14 @@ import pytest
 
 from simulator.fixtures import Institution as Written
 from simulator.fixtures import Persona, read
+from simulator.providers import PROVIDERS
 from simulator.providers.banno import seed
 from simulator.providers.banno.state import ABILITIES, Address, Institution, User
 
 FOLDER = Path(__file__).parents[3] / "fixtures"
 BANK = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 OTHER = "8d1c6f0e-2b47-4e3a-9c55-0f1e7a6b9d24"
+SECTIONS = {name: provider.casting.section for name, provider in PROVIDERS.items()}
 ADA = {"firstName": "Ada", "lastName": "Byron"}
 
 
@@ -26,7 +28,7 @@ def ada(name: str = "ada-byron", **section: Any) -> User:
 
 @cache
 def kathy() -> User:
-    (persona,) = (each for each in read([FOLDER], {"banno": seed}).personas if each.name == "kathy-smith")
+    (persona,) = (each for each in read([FOLDER], SECTIONS).personas if each.name == "kathy-smith")
     return seed.users([persona])[0]
 
 

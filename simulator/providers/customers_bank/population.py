@@ -1,0 +1,43 @@
+"""Customers Bank's people: personas as rows, and as changes where a sandbox runs already."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from simulator.domain.call import Change, put
+from simulator.domain.table import Rows
+from simulator.providers.customers_bank import seed
+from simulator.providers.customers_bank.handlers import NAME, saved
+
+__all__ = ["altered", "identities", "joined", "population"]
+
+
+def population(_: Iterable[Any], personas: Iterable[seed.Named]) -> dict[str, Rows[Any]]:
+    """All tables of a population; institutions are other providers' business."""
+    everybody, printed = list(personas), seed.PRINTED_CREDENTIAL
+    partners = {partner.partner_id: partner for partner in seed.partners(everybody)}
+    return {
+        "users": Rows({user.user_id: user for user in seed.users(everybody)}),
+        "partners": Rows(partners),
+        "credentials": Rows({printed.credential_id: printed} if printed.partner_id in partners else {}),
+    }
+
+
+def joined(_: Iterable[Any], personas: Iterable[seed.Named]) -> tuple[Change, ...]:
+    """These personas, and whoever they work for, are there from now on."""
+    everybody = list(personas)
+    homes = (put(NAME, "partners", each.partner_id, each) for each in seed.partners(everybody))
+    return (*homes, *map(saved, seed.users(everybody))) if seed.users(everybody) else ()
+
+
+def altered(persona: seed.Named, section: Mapping[str, Any]) -> tuple[Change, ...]:
+    """The persona is as its file says, but for what the section says; nothing where the bank knows no such persona."""
+    if NAME not in persona.sections:
+        return ()
+    user = seed.user(persona.name, persona.person, persona.sections[NAME])
+    return (saved(seed.changed(user, section) if section else user),)
+
+
+def identities(persona: seed.Named) -> dict[str, str]:
+    """The ids that the bank's clients know this persona by."""
+    user = seed.user(persona.name, persona.person, persona.sections[NAME])
+    return {"userId": user.user_id, "partnerId": user.partner_id}
