@@ -9,6 +9,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
+STRANGERS := $(VENV)/strangers
+PINS      := contract_tests/strangers
+
 .DEFAULT_GOAL := help
 .PHONY: help run install test check verify bench wheel lock clean
 
@@ -30,8 +33,8 @@ check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/test_tidy.py tests/test_floors.py
 
-verify: $(VENV)/.dev ## the contract suite with EFFORT (20) times as many generated cases, and a SEED of your choice (1)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
+verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), and strangers
+	STRANGERS=$(STRANGERS) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
 
 bench: $(VENV)/.dev ## measure against bare uvicorn on this machine and print a table
 	$(BIN)/python -m benchmarks
@@ -42,6 +45,8 @@ wheel: $(VENV)/.dev ## build dist/*.whl
 lock: ## resolve constraints*.txt anew out of pyproject.toml; needs the command uv
 	uv pip compile pyproject.toml $(LOCK) --extra test --group dev --output-file constraints.txt
 	uv pip compile pyproject.toml $(LOCK) --group install --constraints constraints.txt --output-file constraints-run.txt
+	uv pip compile $(LOCK) --group stranger-clients --output-file $(PINS)/constraints-clients.txt
+	uv pip compile $(LOCK) --group stranger-judge --output-file $(PINS)/constraints-judge.txt
 
 clean: ## remove .venv and everything built or cached
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
@@ -61,4 +66,20 @@ $(VENV)/.run: constraints-run.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: constraints.txt $(VENV)/.run
 	$(PIP) --require-hashes -r constraints.txt
+	@touch $@
+
+$(STRANGERS)/.all: $(STRANGERS)/clients/.done $(STRANGERS)/judge/.done $(STRANGERS)/node/.done
+	@touch $@
+
+$(STRANGERS)/%/.done: $(PINS)/constraints-%.txt | $(BIN)/python
+	$(BIN)/python -m venv --clear $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $<
+	@touch $@
+
+$(STRANGERS)/node/.done: $(PINS)/package.json $(PINS)/package-lock.json
+	@node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' \
+	  && npm --version >/dev/null || { echo 'make verify needs Node 20.19 or newer, with npm, on the PATH: install it from your system or nodejs.org'; exit 1; }
+	mkdir -p $(@D)
+	cp $^ $(PINS)/.npmrc $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@

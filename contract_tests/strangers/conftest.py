@@ -1,0 +1,49 @@
+"""Where the strangers are installed: the folder that STRANGERS names. Without it none of these tests is collected."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contract_tests.bank import Bank, forked
+from contract_tests.strangers.place import identifier
+from contract_tests.targets.url import AtUrl
+from simulator import testing
+
+INSTALLED = os.environ.get("STRANGERS")
+NEEDED = ("clients/bin/python", "judge/bin/python", "node/node_modules/.bin/prism", "node/node_modules/.bin/openapi-ts")
+
+collect_ignore_glob = [] if INSTALLED else ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def strangers() -> Path:
+    """The folder with the strangers, all of them there."""
+    folder = Path(INSTALLED or "").absolute()
+    missing = [name for name in NEEDED if not (folder / name).exists()]
+    assert not missing, (
+        f"{folder} lacks {missing}; `make verify` puts them there, with Python 3.11+, Node 20.19+ and npm"
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def spec_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The vendors' specs as JSON files, by a name that any language takes (`banno_user_search`)."""
+    folder = tmp_path_factory.mktemp("specs")
+    files = {name: folder / f"{identifier(name)}.json" for name in testing.specs()}
+    for name, spec in testing.specs().items():
+        files[name].write_text(json.dumps(spec), encoding="utf-8")
+    return {file.stem: file for file in files.values()}
+
+
+@pytest.fixture
+def abroad(url: str) -> Iterator[Bank]:
+    """A sandbox of a simulator with a real address."""
+    target = AtUrl(url)
+    made = Bank(target, forked(target))
+    yield made
+    made.delete()
+    target.close()
