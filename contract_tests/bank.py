@@ -143,17 +143,17 @@ class Bank:
         """The messages that the sandbox has sent, oldest first."""
         return list(reversed(self.control("GET", "/outbox")["items"]))
 
-    def users(self) -> list[dict[str, Any]]:
-        """The stored records of all Banno users."""
-        return list(self.control("GET", "/users?provider=banno&limit=1000")["items"])
+    def users(self, provider: str = "banno") -> list[dict[str, Any]]:
+        """The stored records of all users of a provider."""
+        return list(self.control("GET", f"/users?provider={provider}&limit=1000")["items"])
 
-    def stored(self, user_id: str) -> dict[str, Any]:
-        """The stored record of one Banno user."""
-        return dict(self.control("GET", f"/users/banno/{user_id}"))
+    def stored(self, user_id: str, provider: str = "banno") -> dict[str, Any]:
+        """The stored record of one user of a provider."""
+        return dict(self.control("GET", f"/users/{provider}/{user_id}"))
 
-    def edit(self, user_id: str, **changes: Any) -> None:
-        """Change a stored Banno user outside the vendor's rules, as QA does."""
-        self.control("PATCH", f"/users/banno/{user_id}", changes)
+    def edit(self, user_id: str, provider: str = "banno", /, **changes: Any) -> None:
+        """Change a stored user of a provider outside the vendor's rules, as QA does."""
+        self.control("PATCH", f"/users/{provider}/{user_id}", changes)
 
     def create(self, **fields: Any) -> dict[str, Any]:
         """Create a Banno user through the control API; the stored record."""

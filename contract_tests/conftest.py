@@ -11,6 +11,7 @@ from contract_tests import ledger, served
 from contract_tests.bank import CONTROL, Bank, forked
 from contract_tests.banno import Banno
 from contract_tests.checks import violations
+from contract_tests.customers_bank import CustomersBank
 from contract_tests.exchange import Request
 from contract_tests.targets import Target, chosen
 
@@ -92,6 +93,12 @@ def bank(target: Target) -> Iterator[Bank]:
 def banno(bank: Bank) -> Banno:
     """The vendor's calls on the test's sandbox."""
     return Banno(bank)
+
+
+@pytest.fixture
+def customers(bank: Bank) -> CustomersBank:
+    """The partner API's calls on the test's sandbox."""
+    return CustomersBank(bank)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,16 @@ class Operation:
     document: Document = field(repr=False)
 
     @property
+    def provider(self) -> str:
+        """The vendor, by the folder of the spec."""
+        return self.spec.partition("/")[0]
+
+    @property
+    def refusals(self) -> str:
+        """The name of the order in which the operation refuses."""
+        return str(self.described["x-refusals"])
+
+    @property
     def takes_body(self) -> bool:
         """Whether the operation reads a request body."""
         return "requestBody" in self.described
@@ -67,13 +77,15 @@ class Operation:
 
     def match(self, method: str, path: str) -> dict[str, str] | None:
         """The path's arguments, percent-decoded, when the request is for this operation."""
-        found = _pattern(self.path).fullmatch(path) if method == self.method else None
+        ignores_case = bool(self.document.get("x-ignore-case"))
+        found = _pattern(self.path, ignores_case).fullmatch(path) if method == self.method else None
         return {name: unquote(value) for name, value in found.groupdict().items()} if found else None
 
 
 @functools.cache
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(template)))
+def _pattern(template: str, ignores_case: bool) -> re.Pattern[str]:
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(template))
+    return re.compile(pattern, re.IGNORECASE if ignores_case else 0)
 
 
 @functools.cache

@@ -1,7 +1,10 @@
 """Checks over exchanges: promises that hold for whatever was said in a sandbox, whoever said it and in which order."""
 
 # Importing the rooms declares their checks.
-from contract_tests.checks import echo, page, person, reading, refusal, reply
+from contract_tests.checks import echo, page, partner, person, reading, refusal, reply
 from contract_tests.checks.registry import CHECKS, Check, History, check, violations
 
-__all__ = ["CHECKS", "Check", "History", "check", "echo", "page", "person", "reading", "refusal", "reply", "violations"]
+__all__ = [
+    "CHECKS", "Check", "History", "check", "echo", "page", "partner", "person", "reading", "refusal", "reply",
+    "violations",
+]  # fmt: skip

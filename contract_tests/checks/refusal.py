@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from contract_tests.checks.registry import History, check
 
+VENDORS = ("/a/", "/partners/")
+"""How the paths of the vendors begin."""
+
 
 @check("a vendor route answers with a request id", claims=[])
 def replies_carry_a_request_id(history: History) -> Iterator[str]:
     """So that a developer finds the exchange in the journal."""
     for exchange in history:
-        if exchange.request.path.startswith("/a/") and not exchange.header("X-Simulator-Request-Id"):
+        if exchange.request.path.startswith(VENDORS) and not exchange.header("X-Simulator-Request-Id"):
             yield str(exchange)
 
 
@@ -17,7 +20,7 @@ def replies_carry_a_request_id(history: History) -> Iterator[str]:
 def refusals_carry_a_hint(history: History) -> Iterator[str]:
     """Beside the vendor's own answer, which is left as it is."""
     for exchange in history:
-        if exchange.request.path.startswith("/a/") and exchange.status >= 400 and not exchange.hint:
+        if exchange.request.path.startswith(VENDORS) and exchange.status >= 400 and not exchange.hint:
             yield str(exchange)
 
 

@@ -1,10 +1,9 @@
 """Where Schemathesis finds a spec: a sandbox of the target, and the token that opens every operation of the spec."""
 
-from contract_tests.bank import SAMPLE_ID, Bank
+from contract_tests.bank import Bank
 from contract_tests.conformance.engine import Place
 from contract_tests.operation import Document, served_below
-
-PINNED = {"path.userId": SAMPLE_ID, "path.institutionId": SAMPLE_ID}
+from contract_tests.refusals.sound import IDS
 
 
 def placed(bank: Bank, document: Document) -> Place:
@@ -25,4 +24,10 @@ def token(bank: Bank, document: Document) -> str:
     For the consumer spec it is the sample user's own, whom the path examples name: an Admin token may only read there.
     """
     apis = {scheme["x-token-api"] for scheme in document["components"]["securitySchemes"].values()}
-    return bank.token("banno-consumer" if "banno-consumer" in apis else "banno-admin")
+    return bank.token("banno-consumer" if "banno-consumer" in apis else apis.pop())
+
+
+def pinned(document: Document) -> dict[str, str]:
+    """The sample ids of the path variables that the spec has, in Schemathesis' names."""
+    ids = IDS[document["info"]["x-provider"]]
+    return {f"path.{name}": id for name, id in ids.items() if f"{{{name}}}" in "".join(document["paths"])}

@@ -4,15 +4,20 @@ import json
 import re
 from urllib.parse import quote
 
+import pytest
+
 from contract_tests.bank import SAMPLE_ID, Bank
 from contract_tests.banno import Banno, found_ids
 from contract_tests.claims import proves
 from contract_tests.corpora.find import naughty_strings, needs_corpora
 from contract_tests.model.reference import name_problem
-from contract_tests.operation import Operation
+from contract_tests.operation import Operation, operations
 from contract_tests.refusals.sound import call, every_operation, for_consumers
 
 BLANK = re.compile(r"[\s\ufeff]*")
+every_operation_with_an_id = pytest.mark.parametrize(
+    "operation", [known for known in operations() if known.variables], ids=lambda operation: operation.id
+)
 
 
 @needs_corpora
@@ -62,16 +67,16 @@ def test_as_a_search_text(banno: Banno) -> None:
 
 
 @needs_corpora
-@every_operation
-@proves("B-36", "F-04")
+@every_operation_with_an_id
+@proves("B-36", "F-04", "F-07")
 def test_as_an_id_in_the_path(bank: Bank, operation: Operation) -> None:
     """An unknown id like any other."""
-    variable = "userId" if "userId" in operation.variables else "institutionId"
+    variable = operation.variables[-1]
     expected = (401,) if for_consumers(operation) else (404,)
     for text in naughty_strings():
         segment = quote(text, safe="")
         if segment.strip("."):
-            refused = call(bank, operation, **{variable.removesuffix("Id"): segment})
+            refused = call(bank, operation, ids={variable: segment})
             assert refused.status in expected, repr(text)
 
 

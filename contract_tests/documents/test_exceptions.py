@@ -8,21 +8,25 @@ from contract_tests.operation import operations
 from simulator import testing
 
 TEXT = EXCEPTIONS.read_text(encoding="utf-8")
-REASON = re.compile(r"# ([A-Z-]+\d+): .+\nchecks\.\w+\.expected-statuses = ")
+REASON = re.compile(r"# ([A-Z-]+\d+): .+\nchecks\.\w+\.(?:expected-statuses|enabled) = ")
+KEYED = {"updatePartnerUser", "deletePartnerUser", "getPartnerUser"}
+"""Where what was just created may be gone: a repeated creation answers its first reply, whatever happened since."""
 
 
-def test_exceptions_only_add_statuses_to_named_operations() -> None:
-    """No check is switched off, no operation left out, and every named operation exists."""
+def test_exceptions_are_few_and_for_named_operations() -> None:
+    """Statuses are added, one check looks away where creations are keyed, no operation is left out, and all exist."""
     read = tomllib.loads(TEXT)
     assert set(read) == {"operations"}
     for exception in read["operations"]:
         assert set(exception) == {"include-operation-id", "checks"}
         assert exception["include-operation-id"] in {operation.id for operation in operations()}
-        assert all(set(check) == {"expected-statuses"} for check in exception["checks"].values())
+        for name, check in exception["checks"].items():
+            looks_away = name == "ensure_resource_availability" and check == {"enabled": False}
+            assert set(check) == {"expected-statuses"} or (looks_away and exception["include-operation-id"] in KEYED)
 
 
 def test_every_exception_names_its_claim() -> None:
     """In the line above it, by an id that exists."""
     reasons = REASON.findall(TEXT)
-    assert len(reasons) == TEXT.count("expected-statuses")
+    assert len(reasons) == TEXT.count("\nchecks.")
     assert set(reasons) <= {claim["id"] for claim in testing.claims()}

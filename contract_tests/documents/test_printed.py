@@ -184,6 +184,7 @@ def test_only_answers_with_a_body_have_a_schema() -> None:
     described = {
         (known.id, status)
         for known in operations()
+        if known.provider == "banno"
         for status in known.described["responses"]
         if "content" in (known.reply(int(status)) or {})
     }

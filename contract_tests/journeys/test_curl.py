@@ -8,40 +8,10 @@ import pytest
 
 from contract_tests.bank import SAMPLE_ID, Bank, forked
 from contract_tests.claims import proves
+from contract_tests.printed.reading import of, words
 from contract_tests.targets.url import AtUrl
 
-LINES = (
-    (
-        "--request", "GET",
-        "--url",
-        "https://banno.com/a/consumer-user-search/api/v0/institutions/[INSTITUTION_ID]/users?query=[USER EMAIL]",
-        "--header", "authorization: Bearer [ACCESS_TOKEN]",
-    ),
-    (
-        "--request", "GET",
-        "--url", "https://banno.com/a/mobile/api/v0/institutions/[INSTITUTION_ID]/users/[USER_ID]/details",
-        "--header", "authorization: Bearer [ACCESS_TOKEN]",
-    ),
-    (
-        "--request", "GET",
-        "--url", "https://banno.com/a/consumer-status/api/v0/users/[USER_ID]/status",
-        "--header", "authorization: Bearer [ACCESS_TOKEN]",
-    ),
-    (
-        "--request", "PUT",
-        "--url", "https://banno.com/a/consumer-status/api/v0/users/[USER_ID]/status/locked",
-        "--header", "authorization: Bearer [ACCESS_TOKEN]",
-        "--header", "content-type: application/json",
-        "--data", '{"state": false}',
-    ),
-    (
-        "--request", "POST",
-        "--url", "https://banno.com/a/password-reset/api/institutions/[INSTITUTION_ID]/users/[USER_ID]/password/reset",
-        "--header", "authorization: Bearer [ACCESS_TOKEN]",
-        "--header", "content-type: application/json",
-        "--data", '{"method": "email"}',
-    ),
-)  # fmt: skip
+LINES = [words(printed.described["command"])[1:] for printed in of("banno-admin")]
 
 
 @pytest.fixture

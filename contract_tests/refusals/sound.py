@@ -8,6 +8,7 @@ import pytest
 
 from contract_tests.bank import SAMPLE_ID, Bank
 from contract_tests.banno import MERGE_PATCH, Banno
+from contract_tests.customers_bank import API, CREDENTIAL, UPDATED, CustomersBank
 from contract_tests.exchange import Exchange
 from contract_tests.operation import Operation, operations
 
@@ -17,7 +18,15 @@ BODIES: dict[str, Any] = {
     "resetPasswordAsPrinted": {"method": "email"},
     "updateUser": {"email": "changed@example.com"},
     "patchUser": {"preferredName": "Changed"},
+    "createPartnerUser": {"name": "Postman Add", "email": "postman.add@sample-partner.example", "isAdmin": False},
+    "updatePartnerUser": {"id": UPDATED, "name": "Postman Update", "isAdmin": False},
+    "createCredential": {"displayName": "Doc Test 2"},
 }
+IDS = {
+    "banno": {"institutionId": SAMPLE_ID, "userId": SAMPLE_ID},
+    "customers_bank": {"userId": UPDATED, "id": CREDENTIAL},
+}
+"""The path variables of a sound call, by provider."""
 
 every_operation = pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.id)
 every_operation_with_a_body = pytest.mark.parametrize(
@@ -25,23 +34,31 @@ every_operation_with_a_body = pytest.mark.parametrize(
 )
 
 
-def call(
-    bank: Bank, operation: Operation, *, user: str = SAMPLE_ID, institution: str = SAMPLE_ID, **changes: Any
-) -> Exchange:
+def call(bank: Bank, operation: Operation, *, ids: dict[str, str] | None = None, **changes: Any) -> Exchange:
     """The sound call of an operation with some part of it changed; ids must be percent-encoded already."""
-    sent: dict[str, Any] = {"token": Banno(bank).token_for(operation.id), **changes}
+    sent: dict[str, Any] = {"token": token_for(bank, operation), **changes}
     if operation.id == "searchUsers":
         sent.setdefault("params", {"query": "Kathy"})
     if operation.takes_body and "content" not in sent:
         sent.setdefault("json", BODIES[operation.id])
     if operation.id == "patchUser":
         sent.setdefault("media_type", MERGE_PATCH)
-    return bank.send(operation.method, operation.fill({"userId": user, "institutionId": institution}), **sent)
+    return bank.send(operation.method, path_of(operation, ids), **sent)
+
+
+def path_of(operation: Operation, ids: dict[str, str] | None = None) -> str:
+    """The path of the sound call, with other ids if some are given."""
+    return operation.fill({**IDS[operation.provider], **(ids or {})})
+
+
+def token_for(bank: Bank, operation: Operation) -> str:
+    """A token that may call the operation for the sample user."""
+    return CustomersBank(bank).token() if API in operation.schemes else Banno(bank).token_for(operation.id)
 
 
 def for_consumers(operation: Operation) -> bool:
     """Whether the operation belongs to the Consumer API, whose tokens know one user only."""
-    return bool(operation.described["x-refusals"] == "consumer")
+    return operation.refusals == "consumer"
 
 
 @contextmanager
@@ -54,4 +71,5 @@ def untouched(bank: Bank) -> Iterator[None]:
 
 def snapshot(bank: Bank) -> tuple[Any, ...]:
     """Everything that a call could have changed."""
-    return bank.users(), bank.outbox(), bank.control("GET", f"/sandboxes/{bank.sandbox}/changes")
+    users = [bank.users(provider) for provider in IDS]
+    return users, bank.outbox(), bank.control("GET", f"/sandboxes/{bank.sandbox}/changes")

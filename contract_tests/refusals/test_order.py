@@ -5,6 +5,7 @@ from typing import Any
 from contract_tests.bank import SAMPLE_ID, Bank, Persona
 from contract_tests.banno import Banno
 from contract_tests.claims import proves
+from contract_tests.customers_bank import PLAIN, CustomersBank
 from contract_tests.operation import Operation
 from contract_tests.refusals.sound import call, every_operation_with_a_body, for_consumers, untouched
 
@@ -16,14 +17,14 @@ BROKEN: dict[str, Any] = {"content": b"{", "media_type": "text/plain"}
 @every_operation_with_a_body
 def test_admin_calls_are_refused_in_order(bank: Bank, operation: Operation) -> None:
     """401, 403, 404, 415, 400: each hides all that follow."""
-    if for_consumers(operation):
+    if operation.refusals != "admin":
         return
     powerless = bank.token("banno-admin", permissions=[])
     with untouched(bank):
-        assert call(bank, operation, token="", user=NOBODY, **BROKEN).status == 401
-        assert call(bank, operation, token=powerless, user=NOBODY, **BROKEN).status == 403
-        assert call(bank, operation, user=NOBODY, **BROKEN).status == 404
-        assert call(bank, operation, user="no-uuid", **BROKEN).status == 404
+        assert call(bank, operation, token="", ids={"userId": NOBODY}, **BROKEN).status == 401
+        assert call(bank, operation, token=powerless, ids={"userId": NOBODY}, **BROKEN).status == 403
+        assert call(bank, operation, ids={"userId": NOBODY}, **BROKEN).status == 404
+        assert call(bank, operation, ids={"userId": "no-uuid"}, **BROKEN).status == 404
         assert call(bank, operation, **BROKEN).status == 415
         assert call(bank, operation, content=b"{").status == 400
 
@@ -36,16 +37,37 @@ def test_consumer_calls_are_refused_in_order(bank: Bank, operation: Operation) -
         return
     powerless, own = bank.token("banno-consumer", scopes=[]), bank.token("banno-consumer")
     with untouched(bank):
-        assert call(bank, operation, token="", user=NOBODY, **BROKEN).status == 401
-        assert call(bank, operation, token=powerless, user=NOBODY, **BROKEN).status == 403
-        assert call(bank, operation, token=bank.token("banno-admin"), user=NOBODY, **BROKEN).status == 403
-        assert call(bank, operation, token=own, user=NOBODY, **BROKEN).status == 401
-        assert call(bank, operation, token=own, user="no-uuid", **BROKEN).status == 401
+        assert call(bank, operation, token="", ids={"userId": NOBODY}, **BROKEN).status == 401
+        assert call(bank, operation, token=powerless, ids={"userId": NOBODY}, **BROKEN).status == 403
+        assert call(bank, operation, token=bank.token("banno-admin"), ids={"userId": NOBODY}, **BROKEN).status == 403
+        assert call(bank, operation, token=own, ids={"userId": NOBODY}, **BROKEN).status == 401
+        assert call(bank, operation, token=own, ids={"userId": "no-uuid"}, **BROKEN).status == 401
         assert call(bank, operation, token=own, **BROKEN).status == 415
         assert call(bank, operation, token=own, content=b"{").status == 400
     bank.control("DELETE", f"/users/banno/{SAMPLE_ID}")
     assert call(bank, operation, token=own, **BROKEN).status == 415
     assert call(bank, operation, token=own, content=b"{").status == 404
+
+
+@proves("F-04", "B-24", "B-55")
+@every_operation_with_a_body
+def test_partner_calls_are_refused_in_order(bank: Bank, operation: Operation) -> None:
+    """401, 403, 415, 400, 422, 404: each hides all that follow."""
+    if operation.refusals != "partner":
+        return
+    reader = CustomersBank(bank).token(PLAIN)
+    with untouched(bank):
+        assert call(bank, operation, token="", **BROKEN).status == 401
+        assert call(bank, operation, token=bank.token(), **BROKEN).status in (401, 403)
+        assert call(bank, operation, token=reader, **BROKEN).status == 403
+        assert call(bank, operation, **BROKEN).status == 415
+        assert call(bank, operation, content=b"{").status == 400
+        assert call(bank, operation, json={"displayName": 7, "isAdmin": "no"}).status == 400
+        assert call(bank, operation, json={}).status == 422
+        if operation.id == "updatePartnerUser":
+            assert call(bank, operation, json={"id": NOBODY, "Roles": [7]}).status == 400
+            assert call(bank, operation, json={"id": "no-uuid"}).status == 422
+            assert call(bank, operation, json={"id": NOBODY}).status == 404
 
 
 @proves("F-04", "B-18")
