@@ -1,12 +1,9 @@
 """Random sequences of calls, checked against the reference model step by step."""
 
-import hypothesis
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
-
 from contract_tests.claims import proves
 from contract_tests.model.machine import Institution
 from contract_tests.model.reference import Reference, name_problem
+from contract_tests.model.run import agreed
 from contract_tests.targets import Target
 
 EXAMPLES = 120
@@ -20,18 +17,7 @@ STEPS = 25
 )  # fmt: skip
 def test_the_target_agrees_with_the_reference_model(target: Target, seed: int, effort: int) -> None:
     """Each example in a fresh fork; a disagreement is shrunk to the shortest sequence that shows it."""
-    chosen = settings(
-        max_examples=EXAMPLES * effort,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        report_multiple_bugs=False,
-        print_blob=False,
-        phases=[Phase.generate, Phase.shrink, Phase.explain],
-        suppress_health_check=list(HealthCheck),
-    )
-    machine = type("Institution", (Institution,), {"target": target})
-    run_state_machine_as_test(hypothesis.seed(seed)(machine), settings=chosen)
+    agreed(Institution, target, seed=seed, examples=EXAMPLES * effort, steps=STEPS)
 
 
 def test_the_reference_knows_the_priorities_of_the_error_codes() -> None:

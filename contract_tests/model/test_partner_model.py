@@ -2,13 +2,10 @@
 
 from typing import Any
 
-import hypothesis
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
-
 from contract_tests.claims import proves
 from contract_tests.model.partner import creation_problem, place, update_problem
 from contract_tests.model.partner_machine import NOBODY, Colleagues
+from contract_tests.model.run import agreed
 from contract_tests.targets import Target
 
 EXAMPLES = 120
@@ -22,18 +19,7 @@ STEPS = 30
 )  # fmt: skip
 def test_the_target_agrees_with_the_model_of_a_partner(target: Target, seed: int, effort: int) -> None:
     """Each example in a fresh fork; a disagreement is shrunk to the shortest sequence that shows it."""
-    chosen = settings(
-        max_examples=EXAMPLES * effort,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        report_multiple_bugs=False,
-        print_blob=False,
-        phases=[Phase.generate, Phase.shrink, Phase.explain],
-        suppress_health_check=list(HealthCheck),
-    )
-    machine = type("Colleagues", (Colleagues,), {"target": target})
-    run_state_machine_as_test(hypothesis.seed(seed)(machine), settings=chosen)
+    agreed(Colleagues, target, seed=seed, examples=EXAMPLES * effort, steps=STEPS)
 
 
 def test_the_reference_tells_types_from_rules() -> None:

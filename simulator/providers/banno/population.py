@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simulator.domain.call import Change, put
+from simulator.domain.persona import Named
 from simulator.domain.table import Rows
 from simulator.providers.banno import seed
 from simulator.providers.banno.handlers import NAME, saved
@@ -13,7 +14,7 @@ from simulator.providers.banno.state import User
 __all__ = ["altered", "identities", "joined", "population"]
 
 
-def population(institutions: Iterable[Any], personas: Iterable[seed.Named]) -> dict[str, Rows[Any]]:
+def population(institutions: Iterable[Any], personas: Iterable[Named]) -> dict[str, Rows[Any]]:
     """All tables of a population; users stand in the order a search lists them."""
     users = sorted(seed.users(personas), key=lambda user: user.order)
     return {
@@ -23,13 +24,13 @@ def population(institutions: Iterable[Any], personas: Iterable[seed.Named]) -> d
     }
 
 
-def joined(institutions: Iterable[Any], personas: Iterable[seed.Named]) -> tuple[Change, ...]:
+def joined(institutions: Iterable[Any], personas: Iterable[Named]) -> tuple[Change, ...]:
     """These institutions and personas are there from now on."""
     homes = (put(NAME, "institutions", each.institution_id, each) for each in seed.institutions(institutions))
     return (*homes, *map(saved, seed.users(personas)))
 
 
-def altered(persona: seed.Named, section: Mapping[str, Any]) -> tuple[Change, ...]:
+def altered(persona: Named, section: Mapping[str, Any]) -> tuple[Change, ...]:
     """The persona is as its file says, but for what the section says; nothing where Banno does not know the persona."""
     if NAME not in persona.sections:
         return ()
@@ -37,11 +38,11 @@ def altered(persona: seed.Named, section: Mapping[str, Any]) -> tuple[Change, ..
     return (saved(seed.changed(user, section) if section else user),)
 
 
-def identities(persona: seed.Named) -> dict[str, str]:
+def identities(persona: Named) -> dict[str, str]:
     """The ids that Banno's clients know this persona by."""
     user = _user(persona)
     return {"userId": user.user_id, "institutionId": user.institution_id}
 
 
-def _user(persona: seed.Named) -> User:
+def _user(persona: Named) -> User:
     return seed.user(persona.name, persona.person, persona.sections[NAME])

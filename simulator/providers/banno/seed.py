@@ -3,18 +3,19 @@
 This module is also what reading and generating fixtures ask about Banno (`simulator.fixtures.section.Section`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec import convert, to_builtins
 
 from simulator.domain.ids import digest, uuid_from
 from simulator.domain.moment import from_text
+from simulator.domain.persona import Draw, Json, Named
 from simulator.providers.banno.state import ABILITIES, Institution, User
 
-__all__ = ["PASSWORD", "SCHEMA_FILE", "Named", "changed", "drawn", "identifiers", "institutions", "user", "users"]
+__all__ = ["PASSWORD", "SCHEMA_FILE", "changed", "drawn", "identifiers", "institutions", "user", "users"]
 
 SCHEMA_FILE = Path(__file__).with_name("persona.schema.json")
 PASSWORD = "Sandbox-2022!"
@@ -27,25 +28,7 @@ AGREEMENT = uuid_from("banno", "eula", 1)
 RARE = ("Pending", "Pending", "Locked", "Locked", "Dormant", "Disabled", "Reset", "PasswordExpired")
 DATED = ("added", "modified", "seen", "birthday")
 NUMBERED = ("branch", "code", "customer", "member", "netteller", "phone", "ssn", "uis")
-Json = Mapping[str, Any]
 Numbers = Mapping[str, int]
-Draw = Callable[[str, int], int]
-
-
-class Named(Protocol):
-    """A persona, as far as Banno looks at it."""
-
-    @property
-    def name(self) -> str:
-        """What the persona is derived from."""
-
-    @property
-    def person(self) -> Json:
-        """What all providers know: names, e-mail, phone, birthday, address."""
-
-    @property
-    def sections(self) -> Mapping[str, Json]:
-        """What each provider knows; `banno` names its institution by id."""
 
 
 def institutions(entries: Iterable[object]) -> tuple[Institution, ...]:

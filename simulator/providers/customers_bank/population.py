@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simulator.domain.call import Change, put
+from simulator.domain.persona import Named
 from simulator.domain.table import Rows
 from simulator.providers.customers_bank import seed
 from simulator.providers.customers_bank.handlers import NAME, saved
@@ -11,7 +12,7 @@ from simulator.providers.customers_bank.handlers import NAME, saved
 __all__ = ["altered", "identities", "joined", "population"]
 
 
-def population(_: Iterable[Any], personas: Iterable[seed.Named]) -> dict[str, Rows[Any]]:
+def population(_: Iterable[Any], personas: Iterable[Named]) -> dict[str, Rows[Any]]:
     """All tables of a population; institutions are other providers' business."""
     everybody, printed = list(personas), seed.PRINTED_CREDENTIAL
     partners = {partner.partner_id: partner for partner in seed.partners(everybody)}
@@ -22,14 +23,14 @@ def population(_: Iterable[Any], personas: Iterable[seed.Named]) -> dict[str, Ro
     }
 
 
-def joined(_: Iterable[Any], personas: Iterable[seed.Named]) -> tuple[Change, ...]:
+def joined(_: Iterable[Any], personas: Iterable[Named]) -> tuple[Change, ...]:
     """These personas, and whoever they work for, are there from now on."""
     everybody = list(personas)
     homes = (put(NAME, "partners", each.partner_id, each) for each in seed.partners(everybody))
     return (*homes, *map(saved, seed.users(everybody))) if seed.users(everybody) else ()
 
 
-def altered(persona: seed.Named, section: Mapping[str, Any]) -> tuple[Change, ...]:
+def altered(persona: Named, section: Mapping[str, Any]) -> tuple[Change, ...]:
     """The persona is as its file says, but for what the section says; nothing where the bank knows no such persona."""
     if NAME not in persona.sections:
         return ()
@@ -37,7 +38,7 @@ def altered(persona: seed.Named, section: Mapping[str, Any]) -> tuple[Change, ..
     return (saved(seed.changed(user, section) if section else user),)
 
 
-def identities(persona: seed.Named) -> dict[str, str]:
+def identities(persona: Named) -> dict[str, str]:
     """The ids that the bank's clients know this persona by."""
     user = seed.user(persona.name, persona.person, persona.sections[NAME])
     return {"userId": user.user_id, "partnerId": user.partner_id}

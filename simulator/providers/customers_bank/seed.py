@@ -3,12 +3,12 @@
 This module is also what reading and generating fixtures ask about the bank (`simulator.fixtures.section.Section`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol
 
 from simulator.domain.ids import uuid_from
 from simulator.domain.moment import from_text
+from simulator.domain.persona import Draw, Json, Named
 from simulator.domain.record import plain, recorded
 from simulator.providers.customers_bank.state import Credential, Partner, User
 
@@ -16,7 +16,6 @@ __all__ = [
     "PRINTED_CREDENTIAL",
     "SAMPLE_PARTNER",
     "SCHEMA_FILE",
-    "Named",
     "changed",
     "drawn",
     "identifiers",
@@ -27,24 +26,6 @@ __all__ = [
 
 SCHEMA_FILE = Path(__file__).with_name("persona.schema.json")
 SAMPLE_PARTNER = "Sample Partner"
-Json = Mapping[str, Any]
-Draw = Callable[[str, int], int]
-
-
-class Named(Protocol):
-    """A persona, as far as Customers Bank looks at it."""
-
-    @property
-    def name(self) -> str:
-        """What the persona is derived from."""
-
-    @property
-    def person(self) -> Json:
-        """What all providers know: names, e-mail, phone."""
-
-    @property
-    def sections(self) -> Mapping[str, Json]:
-        """What each provider knows."""
 
 
 def partners(personas: Iterable[Named]) -> tuple[Partner, ...]:
