@@ -16,13 +16,18 @@ HOUR = 3600
 
 @proves("B-54")
 def test_the_same_key_and_body_answer_the_first_reply(customers: CustomersBank) -> None:
-    """Byte for byte, secret included, and nobody is made; without a key it is a second creation."""
+    """Byte for byte, secret included, and nobody is made; without a key it is a second creation.
+
+    A key in other letters is the same UUID, and members in another order are the same body.
+    """
     first = customers.create(ANN, key=KEY)
     assert first.status == 202
     with untouched(customers.bank):
         for _ in range(3):
             again = customers.create(ANN, key=KEY)
             assert (again.status, again.body) == (202, first.body)
+        for same in (KEY.upper(), KEY):
+            assert customers.create(dict(reversed(ANN.items())), key=same).body == first.body
         assert customers.create(ANN).status == 422
         assert customers.create(ANN, key=str(uuid.uuid5(uuid.NAMESPACE_URL, "other"))).status == 422
 
@@ -41,13 +46,13 @@ def test_the_same_key_with_another_body_is_refused(customers: CustomersBank) -> 
 
 @proves("B-54")
 def test_a_key_is_kept_48_hours_of_the_sandboxs_clock(customers: CustomersBank) -> None:
-    """One second before, the first reply; afterwards the key is free for another creation."""
+    """One second before, the first reply; then the key is free for another creation."""
     customers.bank.clock.freeze()
     first = customers.create(ANN, key=KEY)
     customers.bank.clock.advance(48 * HOUR - 1)
     fresh = renewed(customers)
     assert customers.create(ANN, key=KEY, token=fresh).body == first.body
-    customers.bank.clock.advance(2)
+    customers.bank.clock.advance(1)
     fresh = renewed(customers)
     other = customers.create({"email": "bea@example.com"}, key=KEY, token=fresh)
     assert (other.status, other.json["id"] == first.json["id"]) == (202, False)
@@ -64,10 +69,11 @@ def test_a_key_belongs_to_the_partner(customers: CustomersBank) -> None:
 
 @proves("B-54", "F-04")
 def test_a_key_opens_nothing(customers: CustomersBank) -> None:
-    """Whoever may not create is refused, with a known key as without."""
+    """Whoever may not create is refused, with a known key as without; a wrong media type hides a wrong key."""
     customers.create(ANN, key=KEY)
     assert customers.create(ANN, key=KEY, by="owen-blake").status == 403
     assert customers.create(ANN, key=KEY, token="").status == 401
+    assert customers.create(content=b"{}", media_type="text/plain", key="x").status == 415
 
 
 @proves("B-54")

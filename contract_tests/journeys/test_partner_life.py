@@ -89,6 +89,8 @@ def test_every_member_shows_what_is_stored(customers: CustomersBank) -> None:
             "name", "isAdmin", "isPrimaryAdmin", "accountEnabled", "email", "roles", "showApi", "isFrozen",
         }  # fmt: skip
     assert customers.get(READ).json["lastLoggedInAt"] == "2024-05-01T14:51:01Z"
+    customers.edit(READ, lastLoggedInAt="2024-05-01T23:30:00.5-01:00")
+    assert customers.get(READ).json["lastLoggedInAt"] == "2024-05-02T00:30:00Z"
 
 
 @proves("CUBI-51", "CUBI-53", "CUBI-54", "CUBI-55", "CUBI-56", "B-45", "F-07")

@@ -123,6 +123,7 @@ def test_another_partner_is_not_there(customers: CustomersBank) -> None:
         answers = [customers.get(ivy), customers.update({"id": ivy, "name": "x"}), customers.delete(ivy)]
         assert [answer.status for answer in answers] == [404] * 3
         assert customers.revoke(CREDENTIAL, by="ivy-lowell").status == 404
+    assert customers.credentials(by="ivy-lowell").json == []
     assert ivy not in {user["id"] for user in customers.users().json["items"]}
     assert {user["id"] for user in customers.users(by="ivy-lowell").json["items"]} == {
         ivy,

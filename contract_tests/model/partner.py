@@ -93,7 +93,7 @@ class Partner:
     def page(self, query: dict[str, Any]) -> dict[str, Any]:
         """GET: the envelope for a sound query (CUBI-29, B-47, B-48, B-49, F-07)."""
         text = query.get("username", "").casefold()
-        found = [user for user in self.users.values() if text in f"{user['name'] or ''}\n{user['email']}".casefold()]
+        found = [user for user in self.users.values() if is_named(user, text)]
         member = query.get("sortOn", "name")
         by_id = sorted(found, key=lambda user: str(user["id"]))
         ordered = sorted(by_id, key=lambda user: place(user[member]), reverse=not query.get("sortAscending", True))
@@ -114,6 +114,11 @@ def place(value: Any) -> tuple[bool, Any]:
     if isinstance(value, list):
         return True, [each.casefold() for each in value]
     return value is not None, value.casefold() if isinstance(value, str) else bool(value)
+
+
+def is_named(user: User, text: str) -> bool:
+    """Whether name or address contains a casefolded text: one of them, not both put together (B-47)."""
+    return any(text in (user[member] or "").casefold() for member in ("name", "email"))
 
 
 def creation_problem(body: Any) -> int | None:

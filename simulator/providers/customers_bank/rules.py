@@ -60,7 +60,7 @@ def namesake(state: State, partner_id: str, email: str) -> User | None:
 def listed(users: list[User], text: str, sort_on: str, *, ascending: bool) -> list[User]:
     """Users whose name or address contains the text, sorted; nulls come first ascending, ties by id (B-47, F-07)."""
     needle = text.casefold()
-    found = [user for user in users if needle in f"{user.name or ''}\n{user.email or ''}".casefold()]
+    found = [user for user in users if any(needle in (told or "").casefold() for told in (user.name, user.email))]
     by_id = sorted(found, key=lambda user: user.user_id)
     return sorted(by_id, key=_sorted_by(sort_on), reverse=not ascending)
 
