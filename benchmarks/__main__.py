@@ -2,16 +2,20 @@
 
 import argparse
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import partner
 from benchmarks.moment import figures
 from benchmarks.operation import Operation, on_generated_users, on_personas
 from benchmarks.pair import Comparison, compared
 from benchmarks.report import markdown
 from benchmarks.server import Server, simulator
+from benchmarks.table import ends
 
+SUITE_SECONDS = 1800
 GENERATED = ("--users", "5000", "--seed", "7")
 
 
@@ -24,11 +28,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         with simulator(*GENERATED) as server:
-            comparisons = measured(on_generated_users, server, options, scratch)
+            crowded = measured([*on_generated_users, *partner.on_generated_users], server, options, scratch)
         with simulator() as server:
-            comparisons = measured(on_personas, server, options, scratch) + comparisons
+            created = measured(partner.on_sandboxes, server, options, scratch)
+        with simulator() as server:
+            comparisons = measured([*on_personas, *partner.on_personas], server, options, scratch)
             singles = figures(server)
-    sys.stdout.write(markdown(comparisons, singles, options.rounds, options.seconds))
+    comparisons += created + crowded
+    sys.stdout.write(markdown(comparisons, singles, ends(), options.rounds, options.seconds))
+    sys.stdout.flush()
+    if not options.only:
+        subprocess.run([sys.executable, "-m", "benchmarks.suite"], check=True, timeout=SUITE_SECONDS)
 
 
 def arguments() -> argparse.Namespace:

@@ -20,6 +20,7 @@ class Figures(NamedTuple):
     """Medians. Memory is that of a server with the personas, after its start and after every operation was measured."""
 
     first_answer_ms: float
+    first_answer_processor_ms: float
     resident_mb: float
     resident_loaded_mb: float
     fork_call_ms: float
@@ -28,14 +29,16 @@ class Figures(NamedTuple):
 
 def figures(loaded: Server) -> Figures:
     """Start fresh servers for the figures of a start; take the rest from the one that was measured."""
-    starts, resident = zip(*(_started() for _ in range(STARTS)), strict=True)
-    return Figures(median(starts), median(resident), loaded.resident_mb(), _fork_call_ms(loaded), _fork_ms())
+    starts, processor, resident = zip(*(_started() for _ in range(STARTS)), strict=True)
+    return Figures(
+        median(starts), median(processor), median(resident), loaded.resident_mb(), _fork_call_ms(loaded), _fork_ms()
+    )
 
 
-def _started() -> tuple[float, float]:
+def _started() -> tuple[float, float, float]:
     began = time.perf_counter()
     with simulator() as server:
-        return (time.perf_counter() - began) * 1e3, server.resident_mb()
+        return (time.perf_counter() - began) * 1e3, server.cpu_seconds() * 1e3, server.resident_mb()
 
 
 def _fork_call_ms(server: Server) -> float:

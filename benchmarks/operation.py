@@ -8,7 +8,7 @@ from typing import NamedTuple
 from benchmarks.load import Load
 from benchmarks.server import Server
 
-__all__ = ["Operation", "on_generated_users", "on_personas"]
+__all__ = ["Operation", "on_generated_users", "on_personas", "request", "token"]
 
 SAMPLE = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 SEARCH = f"/a/consumer-user-search/api/v0/institutions/{SAMPLE}/users"
@@ -37,9 +37,9 @@ def request(method: str, path: str, token: str, body: str = "") -> str:
     return "\r\n".join([*lines, "", body])
 
 
-def token(server: Server, api: str, prefix: str = "") -> str:
+def token(server: Server, api: str, prefix: str = "", **wish: str) -> str:
     """A token of that API with everything it may hold."""
-    return str(server.control("POST", f"{prefix}/_simulator/v1/tokens", {"api": api})["access_token"])
+    return str(server.control("POST", f"{prefix}/_simulator/v1/tokens", {"api": api, **wish})["access_token"])
 
 
 def details(server: Server) -> Load:

@@ -47,6 +47,7 @@ def compared(operation: Operation, simulator: Server, rounds: int, seconds: int,
         for number in range(-1, rounds):
             for target in (simulator, yardstick)[:: 1 if number % 2 else -1]:
                 load = operation.prepared(simulator)
+                load = load if target is simulator else load._replace(once=False)
                 rate = measured(target, load, WARM_UP_SECONDS if number < 0 else seconds, scratch)
                 if number >= 0:
                     (ours if target is simulator else bares).append(rate)

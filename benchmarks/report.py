@@ -8,12 +8,17 @@ from statistics import median
 from benchmarks.load import CONNECTIONS, Rate
 from benchmarks.moment import Figures
 from benchmarks.pair import Comparison
+from benchmarks.table import Ends
 
 __all__ = ["markdown"]
 
 HEAD = """\
 | operation | status | req/s | bare | ratio (range) | by processor | us | bare | p50 ms | p99 ms | bare | wrk |
 |---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|"""
+
+ENDS = """\
+| operation in the path table, in process | first us | last us | last / first |
+|---|---:|---:|---:|"""
 
 NOTE = """\
 Everything is on: signed token, request validation, reply check, journal. Bare is uvicorn alone with httptools and
@@ -24,8 +29,10 @@ answer ends the measurement. Where wrk takes more than 0.95 of its core, it hold
 flatters us."""
 
 
-def markdown(comparisons: Iterable[Comparison], figures: Figures, rounds: int, seconds: int) -> str:
-    """Two tables and what they mean."""
+def markdown(
+    comparisons: Iterable[Comparison], figures: Figures, ends: Iterable[Ends], rounds: int, seconds: int
+) -> str:
+    """Three tables and what they mean."""
     machine = (
         f"{platform.machine()} {platform.system()}, CPython {platform.python_version()}, uvicorn {version('uvicorn')}"
     )
@@ -34,6 +41,7 @@ def markdown(comparisons: Iterable[Comparison], figures: Figures, rounds: int, s
         "\n".join([HEAD, *map(_row, comparisons)]),
         NOTE.format(connections=CONNECTIONS),
         "\n".join(["| what | figure |", "|---|---:|", *_figures(figures)]),
+        "\n".join([ENDS, *_ends(ends)]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -64,8 +72,15 @@ def _middle(rates: list[Rate], figure: str) -> float:
 def _figures(figures: Figures) -> list[str]:
     return [
         f"| first answer after the start of the process (median) | {figures.first_answer_ms:.0f} ms |",
+        f"| processor time until then | {figures.first_answer_processor_ms:.0f} ms |",
         f"| resident memory with the personas, after the start | {figures.resident_mb:.0f} MB |",
         f"| resident memory with the personas, after the load | {figures.resident_loaded_mb:.0f} MB |",
         f"| fork of a sandbox, one call of the control API | {figures.fork_call_ms:.2f} ms |",
         f"| fork of a sandbox, in process | {figures.fork_ms:.3f} ms |",
+    ]
+
+
+def _ends(ends: Iterable[Ends]) -> list[str]:
+    return [
+        f"| {end.what} | {end.first_us:.2f} | {end.last_us:.2f} | {end.last_us / end.first_us:.2f} |" for end in ends
     ]
