@@ -20,7 +20,7 @@ from simulator.openapi.load import documents
 from simulator.openapi.match import Matcher
 from simulator.openapi.operation import Operation, granted, operations
 from simulator.providers import PROVIDERS
-from simulator.providers.provider import Provider
+from simulator.providers.provider import Provider, peopled, sections
 from simulator.settings import Settings, SettingsError
 from simulator.simulator import CAST, Simulator
 from simulator.stores.memory import MemoryStore
@@ -42,9 +42,9 @@ def composed(settings: Settings) -> Simulator:
     specs = documents(resources.folder("specs"))
     vendors = [operation for spec in specs if spec.provider in providers for operation in operations(spec)]
     _fitted(vendors, providers)
-    sections = {name: provider.casting.section for name, provider in providers.items()}
-    cast = read([resources.folder("fixtures"), *map(Path, settings.fixtures)], sections, apis=granted(vendors))
-    crowd = _crowd(settings, cast, sections)
+    asked = sections(providers)
+    cast = read([resources.folder("fixtures"), *map(Path, settings.fixtures)], asked, apis=granted(vendors))
+    crowd = _crowd(settings, cast, asked)
     beginning = Snapshot(_population(cast, crowd, providers, _clock(settings.clock)))
     return Simulator(
         providers=providers,
@@ -63,7 +63,7 @@ def composed(settings: Settings) -> Simulator:
     )
 
 
-def _crowd(settings: Settings, cast: Cast, sections: Mapping[str, Section]) -> Sequence[Persona]:
+def _crowd(settings: Settings, cast: Cast, asked: Mapping[str, Section]) -> Sequence[Persona]:
     """Generated users, who are no personas: nobody knows their names. The generator is slow to import, so only on
     demand.
     """
@@ -71,7 +71,7 @@ def _crowd(settings: Settings, cast: Cast, sections: Mapping[str, Section]) -> S
         return ()
     from simulator.fixtures.generate import generated
 
-    return generated(settings.seed, settings.users, cast.institutions, sections)
+    return generated(settings.seed, settings.users, cast.institutions, asked)
 
 
 def _population(
@@ -79,8 +79,7 @@ def _population(
 ) -> dict[str, Mapping[str, Rows[Any]]]:
     """One slice for each provider, and those that are the simulator's own."""
     slices: dict[str, Mapping[str, Rows[Any]]] = {
-        name: provider.casting.population(cast.institutions, (*cast.personas, *crowd))
-        for name, provider in providers.items()
+        name: peopled(provider, cast.institutions, (*cast.personas, *crowd)) for name, provider in providers.items()
     }
     messages: Rows[Message] = Rows()
     personas = Rows({persona.name: persona for persona in cast.personas})

@@ -9,6 +9,7 @@ from simulator.cli.failure import Failure
 from simulator.cli.remote import printed, table
 from simulator.fixtures import FixtureError, read
 from simulator.providers import PROVIDERS
+from simulator.providers.provider import sections
 
 __all__ = ["command"]
 
@@ -18,9 +19,8 @@ __all__ = ["command"]
 @click.option("--json", "whole", is_flag=True, help="Print their ids too.")
 def command(fixtures: tuple[str, ...], whole: bool) -> None:
     """List the people of the bundled fixtures (and of your own), each with the story that makes the case."""
-    sections = {name: provider.casting.section for name, provider in PROVIDERS.items()}
     try:
-        cast = read([resources.folder("fixtures"), *map(Path, fixtures)], sections)
+        cast = read([resources.folder("fixtures"), *map(Path, fixtures)], sections(PROVIDERS))
     except FixtureError as error:
         raise Failure(str(error)) from None
     if not whole:

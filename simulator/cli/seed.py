@@ -11,10 +11,11 @@ from simulator.cli.remote import Remote, at
 from simulator.fixtures import Cast, FixtureError, read
 from simulator.fixtures.writing import entries, written
 from simulator.providers import PROVIDERS
+from simulator.providers.provider import sections
 
 __all__ = ["command"]
 
-SECTIONS = {name: provider.casting.section for name, provider in PROVIDERS.items()}
+SECTIONS = sections(PROVIDERS)
 
 
 @click.command()

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from simulator.cli.failure import Failure
 from simulator.connection import Connection
 from simulator.fixtures import FixtureError
 from simulator.minting import Wish, minted
+from simulator.openapi.operation import Operation
 from simulator.settings import Settings, SettingsError, gathered
 from simulator.simulator import Simulator
 
@@ -143,16 +145,16 @@ def _url(settings: Settings, listening: socket.socket) -> str:
 def _banner(simulator: Simulator, url: str, token: str, setting: clock.Setting) -> str:
     users = len(simulator.beginning.table("banno", "users"))
     mode = "wall clock" if setting.frozen_at is None else f"clock frozen at {setting.frozen_at:%Y-%m-%dT%H:%M:%SZ}"
+    addresses = "\n".join(f"  {api:15} {url}{path}" for api, path in _bases(simulator.matcher.operations).items())
     sample = f"{url}/a/consumer-status/api/v0/users/3fa85f64-5717-4562-b3fc-2c963f66afa6/status"
     return f"""simulator: {users} users, seed {simulator.seed}, {mode}
 The signing key is public knowledge: trust these tokens nowhere else.
 
-  Banno Admin     {url}/a/…
-  Banno Consumer  {url}/a/consumer/api/v0
+{addresses}
   Control API     {url}/_simulator/v1
   API docs        {url}/_simulator/docs/
 
-A token of the Admin API, good for an hour (`simulator token --url {url}` makes another):
+A token of banno-admin, good for an hour (`simulator token --url {url}` makes another):
 
 {token}
 
@@ -161,6 +163,15 @@ Try it:
 curl -i {sample} \\
   --header 'authorization: Bearer {token}'
 """
+
+
+def _bases(operations: Iterable[Operation]) -> dict[str, str]:
+    """What all paths of an API have in common, up to their first variable, by the name that its tokens go by."""
+    paths: dict[str, list[str]] = {}
+    for operation in operations:
+        for grant in operation.demand.grants[:1]:
+            paths.setdefault(grant.api, []).append(operation.path.partition("/{")[0])
+    return {api: f"{os.path.commonpath(found)}/…" for api, found in paths.items()}
 
 
 def _written(path: Path, value: dict[str, Any]) -> None:

@@ -10,6 +10,8 @@ from simulator.cli.remote import Remote, at, printed, table
 __all__ = ["command"]
 
 UUID_LENGTH = 36
+TELLING = ("status", "username", "email")
+"""Members of a stored user that a list shows, as far as the provider's users have them: the first two."""
 provider = click.option("--provider", default="banno", show_default=True, metavar="NAME", help="Whose users.")
 
 
@@ -29,11 +31,10 @@ def listed(text: str, whole: bool, provider: str, url: str | None, sandbox: str 
     if whole:
         printed(found)
         return
-    rows = [
-        (one["userId"], one["status"], one["username"], f"{one['firstName']} {one['lastName']}")
-        for one in found["items"]
-    ]
-    table(rows, ("id", "status", "username", "name"))
+    users = found["items"]
+    known = [member for member in TELLING if users and member in users[0]][:2]
+    rows = [(one["userId"], *(one[member] or "" for member in known), _name(one)) for one in users]
+    table(rows, ("id", *known, "name"))
     click.echo(f"{found['total']} in all")
 
 
@@ -81,6 +82,10 @@ def _ask(remote: Remote, method: str, provider: str, user: str, body: object = N
         personas = {one["name"]: one.get(provider, {}) for one in remote.ask("GET", "/personas")["items"]}
         user = personas.get(user, {}).get("userId", user)
     return remote.ask(method, "/users/{}/{}", provider, user, body=body)
+
+
+def _name(user: dict[str, str]) -> str:
+    return f"{user['firstName']} {user['lastName']}" if "firstName" in user else user.get("name") or ""
 
 
 def _member(text: str) -> tuple[str, object]:

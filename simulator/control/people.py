@@ -9,7 +9,7 @@ from simulator.domain.moment import to_text
 from simulator.domain.problem import Refused
 from simulator.fixtures import Cast, FixtureError, Persona, Scenario
 from simulator.fixtures.reading import read_entries
-from simulator.providers.provider import Provider
+from simulator.providers.provider import Provider, sections
 from simulator.simulator import CAST
 from simulator.stores.snapshot import Snapshot
 
@@ -79,11 +79,10 @@ async def delete_user(visit: Visit) -> Reply:
 async def load_fixtures(visit: Visit) -> Reply:
     """Institutions and personas, in the form of fixture files, join the sandbox: all of them or none."""
     cast = visit.simulator.cast
-    sections = {name: provider.casting.section for name, provider in visit.simulator.providers.items()}
     snapshot = await visit.snapshot()
     beside = Cast(cast.institutions, cast.clients, tuple(snapshot.table(CAST, "personas")), cast.scenarios)
     try:
-        arrived = read_entries(visit.body, sections, beside=beside)
+        arrived = read_entries(visit.body, sections(visit.simulator.providers), beside=beside)
     except FixtureError as error:
         raise Declined(400, str(error)) from None
     providers = visit.simulator.providers.values()

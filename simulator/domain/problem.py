@@ -3,11 +3,12 @@
 Neither knows any vendor: each provider's `wire` turns them into that vendor's status and body.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 
 from msgspec import Struct
 
-__all__ = ["Fault", "Kind", "Problem", "Refused", "Violation", "refused"]
+__all__ = ["HTTP_STATUS", "Fault", "Kind", "Problem", "Refused", "Violation", "refused"]
 
 
 class Fault(Enum):
@@ -53,6 +54,22 @@ class Kind(Enum):
     CONFLICT = "conflict"
     UNPROCESSABLE = "unprocessable"
     BROKEN_PROMISE = "broken promise"
+
+
+HTTP_STATUS: Mapping[Kind, int] = {
+    Kind.UNAUTHENTICATED: 401,
+    Kind.FORBIDDEN: 403,
+    Kind.NOT_OWN: 403,
+    Kind.NOT_FOUND: 404,
+    Kind.METHOD_NOT_ALLOWED: 405,
+    Kind.TOO_LARGE: 413,
+    Kind.UNSUPPORTED_MEDIA_TYPE: 415,
+    Kind.INVALID: 400,
+    Kind.CONFLICT: 409,
+    Kind.UNPROCESSABLE: 422,
+    Kind.BROKEN_PROMISE: 500,
+}
+"""What HTTP itself would answer. A vendor that answers otherwise says so in its `wire`."""
 
 
 class Problem(Struct, frozen=True):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from simulator.domain.room import kept
+
 __all__ = ["Remembered"]
 
 R = TypeVar("R")
@@ -24,8 +26,4 @@ class Remembered(Generic[R, V]):
         known = self._answers.get(id(record))
         if known is not None:
             return known[1]
-        answer = self.function(record)
-        if len(self._answers) >= KEPT_MAX:
-            self._answers.pop(next(iter(self._answers)))
-        self._answers[id(record)] = record, answer
-        return answer
+        return kept(self._answers, KEPT_MAX, id(record), (record, self.function(record)))[1]

@@ -14,6 +14,7 @@ from msgspec.json import encode
 
 from simulator.domain.credential import Principal, challenge
 from simulator.domain.problem import Kind, Problem, Refused
+from simulator.domain.room import kept
 from simulator.oidc.claims import LIFETIME_MAX, Claims, principal, read
 
 __all__ = ["Tokens", "Verified", "admitted", "missing", "unauthenticated"]
@@ -53,10 +54,7 @@ class Tokens:
         """
         known = self._verified.get(authorization)
         if known is None:
-            known = self._verify(_bearer(authorization))
-            if len(self._verified) >= CACHED_MAX:
-                self._verified.pop(next(iter(self._verified)))
-            self._verified[authorization] = known
+            known = kept(self._verified, CACHED_MAX, authorization, self._verify(_bearer(authorization)))
         return known
 
     def _verify(self, token: bytes) -> Verified:

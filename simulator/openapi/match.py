@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from simulator.domain.room import kept
 from simulator.openapi.operation import Operation
 
 __all__ = ["Match", "Matcher"]
@@ -69,11 +70,8 @@ class Matcher:
         known = self._recent.get((method, path))
         if known is None:
             known = self._match(method, path)
-            if len(path) > LENGTH_MAX:
-                return known
-            if len(self._recent) >= RECENT_MAX:
-                self._recent.pop(next(iter(self._recent)))
-            self._recent[method, path] = known
+            if len(path) <= LENGTH_MAX:
+                kept(self._recent, RECENT_MAX, (method, path), known)
         return known
 
     def _match(self, method: str, path: str) -> Match:

@@ -5,6 +5,7 @@ from msgspec.json import encode
 
 from simulator.domain.call import Reply
 from simulator.domain.problem import Violation
+from simulator.domain.room import kept
 from simulator.openapi.operation import Operation
 from simulator.openapi.promise import broken_promises
 
@@ -34,9 +35,7 @@ class Seals:
             return _sealed(operation, reply)
         known = self._known.get(id(reply))
         if known is None:
-            if len(self._known) >= KEPT_MAX:
-                self._known.pop(next(iter(self._known)))
-            known = self._known[id(reply)] = reply, _sealed(operation, reply)
+            known = kept(self._known, KEPT_MAX, id(reply), (reply, _sealed(operation, reply)))
         return known[1]
 
 

@@ -75,6 +75,15 @@ def test_the_banner_holds_a_token_and_a_curl_line_that_work(running: Server) -> 
     assert (status, body) == (200, b'{"status":"Locked"}')
 
 
+def test_the_banner_says_where_each_api_is_and_what_its_tokens_are_called(running: Server) -> None:
+    found = dict(re.findall(rf"(?m)^  (\S+) +{running.url}(/\S+…)$", running.banner))
+    assert found == {
+        "banno-admin": "/a/…",
+        "banno-consumer": "/a/consumer/api/v0/users/…",
+        "customers-bank": "/partners/v1/…",
+    }
+
+
 def test_the_banner_says_how_it_is_set_up(here: Path) -> None:
     with served("--clock", "frozen:2030-01-01", "--seed", "9", "--users", "5", folder=here) as server:
         assert "seed 9, clock frozen at 2030-01-01T00:00:00Z" in server.banner

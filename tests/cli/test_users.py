@@ -29,6 +29,13 @@ def test_users_are_listed_found_and_counted(good: Good) -> None:
     assert json.loads(good("users", "list", "kathysmith", "--json"))["total"] == 1
 
 
+def test_users_of_a_provider_without_usernames_are_listed_by_address(good: Good) -> None:
+    lines = good("users", "list", "reyes", "--provider", "customers_bank").splitlines()
+    assert lines[0].split() == ["id", "email", "name"]
+    assert lines[1].split()[1:] == ["dana.reyes@sample-partner.example", "Dana", "Reyes"]
+    assert good("users", "list", "nobody", "--provider", "customers_bank").splitlines() == ["id  name", "0 in all"]
+
+
 def test_a_user_is_shown_edited_locked_and_deleted(run: Run, good: Good) -> None:
     assert stored(good)["status"] == "Locked"
     good("users", "edit", KATHY, "status=Active", "email=null", "memoMode=true", "memberNumber=7", 'lastName="12"')

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.domain.problem import Fault, Kind, Problem, Refused, Violation, refused
+from simulator.domain.problem import HTTP_STATUS, Fault, Kind, Problem, Refused, Violation, refused
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_a_refusal_carries_its_problem_and_says_its_hint() -> None:
 def test_problems_never_change() -> None:
     with pytest.raises(AttributeError):
         Problem(Kind.INVALID, "x").hint = "y"  # type: ignore[misc]
+
+
+def test_http_has_a_status_for_every_kind_of_refusal() -> None:
+    assert set(HTTP_STATUS) == set(Kind)
+    assert all(400 <= status <= 500 for status in HTTP_STATUS.values())

@@ -5,26 +5,14 @@ from typing import Any
 from simulator.domain.call import Reply
 from simulator.domain.contact import initial, masked_ssn, padded
 from simulator.domain.moment import to_text
-from simulator.domain.problem import Kind, Problem
+from simulator.domain.problem import HTTP_STATUS, Kind, Problem
 from simulator.domain.remembered import Remembered
 from simulator.providers.banno.state import ABILITIES, Address, Demographic, User
 
 __all__ = ["consumer_user", "details", "listed", "refusal"]
 
 Json = dict[str, Any]
-STATUS = {
-    Kind.UNAUTHENTICATED: 401,
-    Kind.FORBIDDEN: 403,
-    Kind.NOT_OWN: 401,
-    Kind.NOT_FOUND: 404,
-    Kind.METHOD_NOT_ALLOWED: 405,
-    Kind.TOO_LARGE: 413,
-    Kind.UNSUPPORTED_MEDIA_TYPE: 415,
-    Kind.INVALID: 400,
-    Kind.CONFLICT: 409,
-    Kind.UNPROCESSABLE: 422,
-    Kind.BROKEN_PROMISE: 500,
-}
+STATUS = {**HTTP_STATUS, Kind.NOT_OWN: 401}
 PATCH = "patchUser"
 NO_ABILITY = dict.fromkeys(ABILITIES, False)
 

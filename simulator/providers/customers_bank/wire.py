@@ -5,7 +5,7 @@ from typing import Any
 
 from simulator.domain.call import Reply
 from simulator.domain.ids import digest
-from simulator.domain.problem import Fault, Kind, Problem, Violation
+from simulator.domain.problem import HTTP_STATUS, Fault, Kind, Problem, Violation
 from simulator.providers.customers_bank.state import Credential, User
 
 __all__ = ["credential", "page", "refusal", "user"]
@@ -14,18 +14,6 @@ Json = dict[str, Any]
 NEVER = "0001-01-01T00:00:00"
 PROBLEM = "application/problem+json"
 RFC9110 = "https://tools.ietf.org/html/rfc9110#section-"
-STATUS = {
-    Kind.UNAUTHENTICATED: 401,
-    Kind.FORBIDDEN: 403,
-    Kind.NOT_OWN: 403,
-    Kind.NOT_FOUND: 404,
-    Kind.METHOD_NOT_ALLOWED: 405,
-    Kind.CONFLICT: 409,
-    Kind.TOO_LARGE: 413,
-    Kind.UNSUPPORTED_MEDIA_TYPE: 415,
-    Kind.UNPROCESSABLE: 422,
-    Kind.BROKEN_PROMISE: 500,
-}
 WORDS = {
     400: ("15.5.1", "One or more validation errors occurred."),
     401: ("15.5.2", "Unauthorized"),
@@ -53,7 +41,7 @@ def refusal(problem: Problem, operation: str) -> Reply:
 
 def _status(problem: Problem) -> int:
     if problem.kind is not Kind.INVALID:
-        return STATUS[problem.kind]
+        return HTTP_STATUS[problem.kind]
     return 400 if any(map(_unreadable, problem.violations)) else 422
 
 

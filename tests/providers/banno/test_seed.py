@@ -14,11 +14,12 @@ from simulator.fixtures import Persona, read
 from simulator.providers import PROVIDERS
 from simulator.providers.banno import seed
 from simulator.providers.banno.state import ABILITIES, Address, Institution, User
+from simulator.providers.provider import sections
 
 FOLDER = Path(__file__).parents[3] / "fixtures"
 BANK = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 OTHER = "8d1c6f0e-2b47-4e3a-9c55-0f1e7a6b9d24"
-SECTIONS = {name: provider.casting.section for name, provider in PROVIDERS.items()}
+SECTIONS = sections(PROVIDERS)
 ADA = {"firstName": "Ada", "lastName": "Byron"}
 
 
