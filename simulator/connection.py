@@ -3,15 +3,21 @@ answer's head and body leave in one write.
 """
 
 import asyncio
+import socket
+import struct
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from simulator.http import LINE
 
 __all__ = ["Connection"]
 
 HEAD_BYTES_MAX = 1 << 16
 HEADERS_MAX = 100
 LATE = (408, b"Request Timeout", b"the request did not arrive in time")
+AT_ONCE = struct.pack("ii", 1, 0)
+"""Of SO_LINGER: a close throws away what is still to be sent, and the peer is told of a reset."""
 LONG = (431, b"Request Header Fields Too Large", b"at most 100 headers and 64 KiB of them")
 
 
@@ -26,6 +32,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to watch the clock."""
         self._joining = _Joining(transport)
+        self._offered = {LINE: self}
         super().connection_made(self._joining)  # type: ignore[arg-type]
         self._begun_at = self.loop.time()
         self._watch()
@@ -48,6 +55,7 @@ class Connection(HttpToolsProtocol):
         """A request starts to arrive."""
         self._begun_at = self.loop.time()
         super().on_message_begin()
+        self.scope["extensions"] = self._offered  # type: ignore[typeddict-item]
 
     def on_headers_complete(self) -> None:
         """Refuse a head of too many headers."""
@@ -72,6 +80,20 @@ class Connection(HttpToolsProtocol):
         """Nothing of an answer stays behind."""
         self._joining.flush()
         super().on_response_complete()
+
+    def hang_up(self, last: bytes = b"", *, reset: bool = False) -> None:
+        """End the connection after these bytes; or at once, so that the caller's system says that the peer reset it.
+
+        Whatever the application says afterwards goes nowhere.
+        """
+        if reset:
+            self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+            self.transport.abort()
+        else:
+            if last:
+                self.transport.write(last)
+            self.transport.close()
+        self._joining.deafen()
 
     def _heading_done(self) -> bool:
         cycle: Any = self.cycle
@@ -120,6 +142,26 @@ class _Joining:
         """Write what is held, and close."""
         self.flush()
         self._transport.close()
+
+    def deafen(self) -> None:
+        """From now on, write nothing."""
+        self._held = b""
+        self._transport = _Deaf(self._transport)  # type: ignore[assignment]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+class _Deaf:
+    """A transport that was closed and takes what else is written as if it were sent."""
+
+    __slots__ = ("_transport",)
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+
+    def write(self, chunk: bytes) -> None:
+        """Nothing happens."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)

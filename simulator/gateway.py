@@ -3,6 +3,7 @@ answer.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -12,11 +13,14 @@ from simulator import clock, idempotency
 from simulator.address import Address
 from simulator.answer import content_of, headers_of, hinted
 from simulator.caller import Caller, anybody, calling
+from simulator.delivery import Answer, Deliver, whole
 from simulator.domain.call import Call, Outcome, Reply
-from simulator.domain.exchange import Verdict
+from simulator.domain.exchange import Drawn, Verdict
 from simulator.domain.ids import Ids
 from simulator.domain.problem import Kind, Problem, Refused, Violation
 from simulator.domain.refusal import first_problem
+from simulator.faults.kinds import Faulted
+from simulator.faults.plan import PLANNED, Approach, befallen
 from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, announced, body_of, respond
 from simulator.idempotency import once
 from simulator.journal import NOWHERE, Entry, identity, safe_head
@@ -33,6 +37,9 @@ from simulator.stray import homeless, lost
 __all__ = ["Gateway"]
 
 log = logging.getLogger("simulator")
+Step = Callable[[Snapshot], Outcome]
+UNFIT = frozenset({413, 415})
+"""What a body is refused with that nobody reads."""
 LARGE = Problem(
     Kind.TOO_LARGE, f"the body is larger than {BODY_MAX} bytes; send less", headers=(("Connection", "close"),)
 )
@@ -50,7 +57,7 @@ class Asked(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """What became of a request: the reply, in which sandbox and when, and what was wrong."""
+    """What became of a request: the reply, in which sandbox and when, what was wrong, and which fault it drew."""
 
     reply: Reply
     content: bytes
@@ -59,6 +66,8 @@ class Answered(Struct, frozen=True):
     operation: str = ""
     verdict: Verdict = "valid"
     violations: tuple[Violation, ...] = ()
+    fault: Drawn | None = None
+    deliver: Deliver = whole
 
 
 class Gateway:
@@ -86,22 +95,35 @@ class Gateway:
         reply, ring = answered.reply, self.simulator.journal.ring(answered.sandbox)
         number = ring.next_number()
         headers = headers_of(reply, answered.content, identity(answered.sandbox, number), bare=self.simulator.bare)
-        await respond(send, reply.status, headers, answered.content)
-        ring.keep(
-            Entry(
-                number=number,
-                at=answered.at,
-                duration_ns=clock.stopwatch() - started,
-                operation=answered.operation,
-                verdict=answered.verdict,
-                method=asked.method,
-                target=_target(scope),
-                head=safe_head(asked.headers),
-                body=body or b"",
-                reply=reply,
-                bare=self.simulator.bare,
-                violations=answered.violations,
-            )
+        if answered.fault is None:
+            try:
+                await respond(send, reply.status, headers, answered.content)
+            finally:
+                ring.keep(self._entry(number, started, scope, asked, answered))
+            return
+        entry = self._entry(number, started, scope, asked, answered)
+        ring.keep(entry)  # at once: who is kept waiting may look it up meanwhile
+        try:
+            await answered.deliver(scope, send, Answer(reply.status, headers, answered.content))
+        finally:
+            entry.duration_ns = clock.stopwatch() - started
+
+    def _entry(self, number: int, started: int, scope: Scope, asked: Asked, answered: Answered) -> Entry:
+        """The exchange up to now, for the journal."""
+        return Entry(
+            number=number,
+            at=answered.at,
+            duration_ns=clock.stopwatch() - started,
+            operation=answered.operation,
+            verdict=answered.verdict,
+            method=asked.method,
+            target=_target(scope),
+            head=safe_head(asked.headers),
+            body=asked.body or b"",
+            reply=answered.reply,
+            bare=self.simulator.bare,
+            violations=answered.violations,
+            fault=answered.fault,
         )
 
     async def _answered(self, asked: Asked) -> Answered:
@@ -126,14 +148,18 @@ class Gateway:
     async def _decided(
         self, operation: Operation, path: dict[str, str], asked: Asked, caller: Caller, snapshot: Snapshot, at: datetime
     ) -> Answered:
-        """Bind the call and let the provider decide it, inside one store transaction and perhaps inside a fault."""
+        """Bind the call and let the provider decide it inside one store transaction, unless a planned fault befalls
+        it.
+        """
         content_type = asked.by_name.get(b"content-type", b"").decode("latin-1")
         bound = bind(operation, asked.query, content_type, asked.body or b"", asked.headers)
         step = partial(self._step, operation, path, asked, caller, bound, at)
-        proceed = partial(transact, self.simulator.store, caller.sandbox, step, snapshot)
-        fault = self.simulator.plan(operation, snapshot)
         try:
-            reply = await (proceed() if fault is None else fault(proceed))
+            if PLANNED in snapshot.changes:
+                fate = await befallen(self._approach(operation, path, caller, at, step))
+                if fate is not None:
+                    return _faulted(*fate, operation.id, caller.sandbox, at, bound)
+            reply = await transact(self.simulator.store, caller.sandbox, step, snapshot)
         except Busy as busy:
             return self._failed(operation, caller.sandbox, at, f"{busy}; send it again", "refused")
         except Exception as error:
@@ -142,6 +168,23 @@ class Gateway:
                 operation, caller.sandbox, at, "the simulator failed; please report this", "reply-invalid"
             )
         return self._judged(operation, reply, caller.sandbox, at, bound)
+
+    def _approach(
+        self, operation: Operation, path: dict[str, str], caller: Caller, at: datetime, step: Step
+    ) -> Approach:
+        """The call as planned faults look at it."""
+        simulator = self.simulator
+        return Approach(
+            operation=operation,
+            provider=simulator.providers[operation.provider],
+            path=path,
+            subject=caller.token.principal.subject if caller.token else None,
+            store=simulator.store,
+            sandbox=caller.sandbox,
+            seed=simulator.seed,
+            at=at,
+            step=step,
+        )
 
     def _step(
         self,
@@ -219,10 +262,17 @@ def _unmatched(reply: Reply, sandbox: str, at: datetime) -> Answered:
     return Answered(reply, content_of(reply), sandbox, at, verdict="unknown-operation")
 
 
+def _faulted(drawn: Drawn, faulted: Faulted, operation: str, sandbox: str, at: datetime, bound: Bound) -> Answered:
+    """A fault was asked for, so its reply is held against no promise."""
+    reply = hinted(faulted.reply, f"planned fault {drawn.id}: {drawn.kind}", *bound.remarks)
+    content = content_of(reply)
+    return Answered(reply, content, sandbox, at, operation, "faulted", bound.violations, drawn, faulted.deliver)
+
+
 def _verdict(reply: Reply, broken: tuple[Violation, ...], bound: Bound) -> Verdict:
     if broken:
         return "reply-invalid"
-    if bound.violations:
+    if bound.violations or reply.status in UNFIT:
         return "request-invalid"
     return "valid" if reply.status < 400 else "refused"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 __all__ = [
     "BODY_MAX",
+    "LINE",
     "Disconnected",
     "Receive",
     "Scope",
@@ -23,6 +24,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 BODY_MAX = 1 << 20
 HEADER_MAX = 800
+LINE = "simulator.line"
+"""The ASGI extension by which a server lets us end the caller's connection."""
 
 
 class TooLarge(Exception):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from simulator.answer import content_of, headers_of
 from simulator.domain.call import Reply
-from simulator.domain.exchange import Exchange, Request, Response, Verdict
+from simulator.domain.exchange import Drawn, Exchange, Request, Response, Verdict
 from simulator.domain.moment import to_text
 from simulator.domain.problem import Violation
 
@@ -23,10 +23,11 @@ SECRETS = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
-class Entry(Struct, frozen=True, gc=False):
+class Entry(Struct, gc=False):
     """An exchange, not yet made readable; most are never read.
 
-    The reply is kept and not its bytes: they follow from it, and it shares most of itself with other replies.
+    The reply is kept and not its bytes: they follow from it, and it shares most of itself with other replies. Nothing
+    changes but `duration_ns`, which grows where a fault lets the caller wait.
     """
 
     number: int
@@ -41,15 +42,17 @@ class Entry(Struct, frozen=True, gc=False):
     reply: Reply
     bare: bool
     violations: tuple[Violation, ...]
+    fault: Drawn | None = None
 
 
 class Ring:
-    """The newest exchanges of one sandbox. `count` is how many there ever were."""
+    """The newest exchanges of one sandbox. `count` is how many there ever were, `dropped` how many made room."""
 
-    __slots__ = ("count", "entries")
+    __slots__ = ("count", "dropped", "entries")
 
     def __init__(self, length: int) -> None:
         self.count = 0
+        self.dropped = 0
         self.entries: deque[Entry] = deque(maxlen=length)
 
     def next_number(self) -> int:
@@ -59,6 +62,8 @@ class Ring:
 
     def keep(self, entry: Entry) -> None:
         """Remember the exchange; the oldest is dropped where there is no room."""
+        if len(self.entries) == self.entries.maxlen:
+            self.dropped += 1
         self.entries.append(entry)
 
 
@@ -85,12 +90,11 @@ class Journal:
         return next((found for found in self.exchanges(sandbox) if found.id == identity), None)
 
     def dropped(self, sandbox: str) -> int:
-        """How many exchanges were recorded and are no longer kept."""
-        ring = self.ring(sandbox)
-        return ring.count - len(ring.entries)
+        """How many exchanges had to make room for newer ones."""
+        return self.ring(sandbox).dropped
 
     def clear(self, sandbox: str) -> None:
-        """Drop the exchanges; those to come are numbered on."""
+        """Forget the exchanges, which is no drop; those to come are numbered on."""
         self.ring(sandbox).entries.clear()
 
     def forget(self, sandbox: str) -> None:
@@ -113,12 +117,16 @@ def _exchange(sandbox: str, entry: Entry) -> Exchange:
         operation=entry.operation,
         verdict=entry.verdict,
         request=Request(entry.method, entry.target.decode("latin-1"), _readable(_split(entry.head)), entry.body),
-        response=Response(
-            entry.reply.status, _readable(headers_of(entry.reply, content, name, bare=entry.bare)), content
-        ),
+        response=_response(entry, content, name),
         hint=entry.reply.hint,
         violations=tuple(map(str, entry.violations)),
+        fault=entry.fault,
     )
+
+
+def _response(entry: Entry, content: bytes, name: str) -> Response:
+    headers = headers_of(entry.reply, content, name, bare=entry.bare) if entry.reply.status else ()
+    return Response(entry.reply.status, _readable(headers), content)
 
 
 def safe_head(headers: RawHeaders) -> bytes:

@@ -10,6 +10,8 @@ from simulator.domain.call import Change
 from simulator.domain.message import OUTBOX, Message
 from simulator.domain.moment import to_text
 from simulator.domain.table import Kind
+from simulator.faults import plan
+from simulator.faults.past import Past, checked
 from simulator.fixtures import Persona
 from simulator.simulator import CAST, Simulator
 from simulator.stores.snapshot import Population, Snapshot
@@ -22,6 +24,7 @@ OWN = {
     (clock.SLICE, clock.TABLE): Kind(clock.Setting),
     (CAST, "personas"): Kind(Persona, "name"),
     (idempotency.SLICE, idempotency.TABLE): Kind(idempotency.Kept),
+    **plan.HOLDINGS,
 }
 
 
@@ -84,7 +87,9 @@ def _change(simulator: Simulator, entry: dict[str, Any], where: str) -> Change:
     kind = kinds[place]
     try:
         record = msgspec.convert(entry["record"], kind.type)
-    except msgspec.ValidationError as error:
+        if isinstance(record, Past):
+            checked(record, simulator.providers)
+    except ValueError as error:
         raise ValueError(f"{where}/record: {error}") from None
     if kind.key and getattr(record, kind.key) != entry["key"]:
         raise ValueError(f"{where}/key: expected the record's own {kind.key}, got {entry['key']!r}")

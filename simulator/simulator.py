@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from simulator.address import DEFAULT, named
 from simulator.domain.call import Change, Outcome, Reply
-from simulator.faults.plan import Plan
 from simulator.fixtures import Cast
 from simulator.journal import Journal
 from simulator.oidc.token import Tokens
@@ -43,7 +42,6 @@ class Simulator(Struct, frozen=True):
     store: Store
     tokens: Tokens
     journal: Journal
-    plan: Plan
     cast: Cast
     beginning: Snapshot
     seed: int

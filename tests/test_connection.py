@@ -4,12 +4,14 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import uvicorn
 
 from simulator import testing
 from simulator.connection import Connection
+from simulator.http import LINE
 
 HEALTH = b"GET /_simulator/v1/health HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -22,8 +24,13 @@ class Hasty(Connection):
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
+    """The port of a simulator."""
+    yield from answering(testing.asgi_app())
+
+
+def answering(app: Any, level: str = "critical") -> Iterator[int]:
     """The port of a server that answers in a thread."""
-    config = uvicorn.Config(testing.asgi_app(), port=0, http=Hasty, ws="none", lifespan="off", log_level="critical")
+    config = uvicorn.Config(app, port=0, http=Hasty, ws="none", lifespan="off", log_level=level, log_config=None)
     listening = config.bind_socket()
     listening.listen()
     server = uvicorn.Server(config)
@@ -43,6 +50,56 @@ def told(port: int, *parts: bytes) -> bytes:
         except OSError:
             pass
         return caller.recv(1 << 16)
+
+
+async def hanging_up(scope: Any, receive: Any, send: Any) -> None:
+    """Ends the connection in the way that the path names, in the middle of an answer or before it, and answers on."""
+    line, (when, how) = scope["extensions"][LINE], scope["path"][1:].split("-")
+    last, reset = (b"bye", False) if how == "bytes" else (b"", how == "reset")
+    if when == "before":
+        line.hang_up(last, reset=reset)
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"6")]})
+    await send({"type": "http.response.body", "body": b"abc", "more_body": True})
+    if when == "amid":
+        line.hang_up(last, reset=reset)
+    await send({"type": "http.response.body", "body": b"def"})
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[int]:
+    """The port of a server that hangs up."""
+    yield from answering(hanging_up, "warning")
+
+
+def heard(port: int, path: str, times: int = 1) -> bytes:
+    """Everything until the server hangs up. Raises ConnectionResetError where it does so by a reset."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as caller:
+        caller.sendall(b"GET /%b HTTP/1.1\r\nHost: localhost\r\n\r\n" % path.encode() * times)
+        parts = []
+        while part := caller.recv(1 << 16):
+            parts.append(part)
+        return b"".join(parts)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "end"),
+    [("before-plain", b""), ("before-bytes", b"bye"), ("amid-plain", b"\r\n\r\nabc"), ("amid-bytes", b"abcbye")],
+)
+def test_after_the_application_hung_up_nothing_more_is_said(
+    hasty: int, path: str, end: bytes, times: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = heard(hasty, path, times)
+    assert said.endswith(end)
+    assert said.count(b"HTTP/1.1") == ("amid" in path)
+    assert b"def" not in said
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("path", ["before-reset", "amid-reset"])
+def test_an_application_can_have_the_connection_reset(hasty: int, path: str) -> None:
+    with pytest.raises(ConnectionResetError):
+        heard(hasty, path)
 
 
 def test_an_answer_arrives_whole(port: int) -> None:

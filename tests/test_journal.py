@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simulator.domain.call import Reply
+from simulator.domain.exchange import Drawn
 from simulator.domain.problem import Fault, Violation
 from simulator.journal import NOWHERE, Entry, Journal, identity, safe_head
 from tests.laws import LAW
@@ -43,6 +44,15 @@ def test_the_newest_come_first_and_the_oldest_are_dropped_and_counted() -> None:
     kept(journal, "a", 5)
     assert ids(journal, "a") == ["a-5", "a-4", "a-3"]
     assert journal.dropped("a") == 2
+
+
+def test_what_is_still_being_answered_and_what_was_cleared_is_no_drop() -> None:
+    journal = Journal(2)
+    kept(journal, "a", 2)
+    journal.ring("a").next_number()
+    assert journal.dropped("a") == 0
+    journal.clear("a")
+    assert journal.dropped("a") == 0
 
 
 @LAW
@@ -99,6 +109,16 @@ def test_an_exchange_reads_as_it_took_place() -> None:
     assert (found.response.status, found.response.body) == (200, b'{"a":1}')
     assert dict(found.response.headers)["x-simulator-request-id"] == "a-1"
     assert (found.hint, found.violations) == ("why", ("query parameter q: missing; expected a value",))
+
+
+def test_the_fault_that_a_call_drew_is_told_and_no_answer_at_all_is_status_0() -> None:
+    journal = Journal(2)
+    kept(journal, "a")
+    kept(journal, "a", reply=Reply(0), verdict="faulted", fault=Drawn("fault-1", "reset"))
+    silent, sound = journal.exchanges("a")
+    assert (sound.verdict, sound.fault) == ("valid", None)
+    assert (silent.verdict, silent.fault) == ("faulted", Drawn("fault-1", "reset"))
+    assert (silent.response.status, silent.response.headers, silent.response.body) == (0, (), b"")
 
 
 def test_a_bare_answer_is_remembered_bare() -> None:

@@ -1,5 +1,7 @@
 """`simulator journal`."""
 
+from typing import Any
+
 import click
 
 from simulator.cli.remote import Remote, at, printed, table
@@ -27,7 +29,12 @@ def command(identity: str | None, limit: int, clear: bool, whole: bool, url: str
         printed(found)
         return
     rows = [
-        (one["id"], one["response"]["status"], one["verdict"], one["request"]["method"], one["request"]["target"])
+        (one["id"], one["response"]["status"], _verdict(one), one["request"]["method"], one["request"]["target"])
         for one in found["items"]
     ]
     table(rows, ("id", "status", "verdict", "method", "target"))
+
+
+def _verdict(exchange: dict[str, Any]) -> str:
+    fault = exchange["fault"]
+    return f"{exchange['verdict']}: {fault['kind']}" if fault else str(exchange["verdict"])

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 from simulator import page
 from simulator.answer import content_of, headers_of, own_problem
 from simulator.caller import calling
-from simulator.control import about, people, record, sandbox, token
+from simulator.control import about, fault, people, record, sandbox, token
 from simulator.control.visit import Declined, Handler, Visit
 from simulator.domain.call import Reply
 from simulator.http import BODY_MAX, Disconnected, TooLarge, body_of
@@ -26,6 +26,7 @@ __all__ = ["control"]
 OWN = "/_simulator"
 HANDLERS: dict[str, Handler] = {
     **about.HANDLERS,
+    **fault.HANDLERS,
     **people.HANDLERS,
     **record.HANDLERS,
     **sandbox.HANDLERS,

@@ -3,10 +3,12 @@
 from typing import Any
 
 from simulator import clock
+from simulator.control.fault import known_to, replanned
 from simulator.control.visit import Declined, Handler, Visit, listing, provider_of, ruling, unknown
 from simulator.domain.call import Change, Reply, put
 from simulator.domain.moment import to_text
 from simulator.domain.problem import Refused
+from simulator.faults.wish import read
 from simulator.fixtures import Cast, FixtureError, Persona, Scenario
 from simulator.fixtures.reading import read_entries
 from simulator.providers.provider import Provider, sections
@@ -93,12 +95,12 @@ async def load_fixtures(visit: Visit) -> Reply:
 
 
 async def play_scenario(visit: Visit) -> Reply:
-    """The cast is as the scenario says, and the clock stands at its beginning."""
+    """The cast and the planned faults are as the scenario says, and the clock stands at its beginning."""
     scenarios = {scenario.name: scenario for scenario in visit.simulator.cast.scenarios}
     if visit.path["name"] not in scenarios:
         raise unknown("scenario", visit.path["name"], scenarios)
     scenario = scenarios[visit.path["name"]]
-    await visit.simulator.change(visit.sandbox, lambda snapshot: _scene(visit, snapshot, scenario))
+    await _changed(visit, lambda snapshot: _scene(visit, snapshot, scenario))
     return Reply(
         200,
         {
@@ -117,7 +119,9 @@ def _scene(visit: Visit, snapshot: Snapshot, scenario: Scenario) -> list[Change]
     for persona in filter(None, map(personas.get, scenario.personas)):
         for name, provider in visit.simulator.providers.items():
             changes += provider.casting.altered(persona, told.get((persona.name, name), {}))
-    return changes
+    known = known_to(visit.simulator, snapshot)
+    wishes = [read(fault, known) for fault in scenario.faults]
+    return [*changes, *replanned(visit.simulator, snapshot.after(changes), wishes)]
 
 
 def _shown(visit: Visit, persona: Persona) -> Json:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-__all__ = ["Exchange", "Request", "Response", "Verdict"]
+__all__ = ["Drawn", "Exchange", "Request", "Response", "Verdict"]
 
 Verdict = Literal["valid", "request-invalid", "reply-invalid", "refused", "faulted", "unknown-operation"]
 Headers = tuple[tuple[str, str], ...]
@@ -22,17 +22,25 @@ class Request(Struct, frozen=True):
 
 
 class Response(Struct, frozen=True):
-    """What went out."""
+    """What went out, or would have if no fault had kept it back or cut it; status 0 where there never was an answer."""
 
     status: int
     headers: Headers
     body: bytes
 
 
+class Drawn(Struct, frozen=True, gc=False):
+    """The planned fault that a call drew, and its kind."""
+
+    id: str
+    kind: str
+
+
 class Exchange(Struct, frozen=True):
     """One request and its response. `at` is the sandbox's instant, `duration_us` real microseconds spent.
 
-    `operation` is empty where the address named none; `hint` is what the caller was told beside the vendor's answer.
+    `operation` is empty where the address named none; `hint` is what the caller was told beside the vendor's answer;
+    `fault` is the planned fault that the call drew.
     """
 
     id: str
@@ -45,3 +53,4 @@ class Exchange(Struct, frozen=True):
     response: Response
     hint: str = ""
     violations: tuple[str, ...] = ()
+    fault: Drawn | None = None

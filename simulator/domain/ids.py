@@ -40,3 +40,13 @@ class Ids(Struct, frozen=True):
     def token(self, index: int = 0) -> str:
         """The n-th URL-safe token of this step: 32 lower-case hexadecimal digits."""
         return digest((self.seed, self.sandbox, self.slice, self.step, "token", index), 16).hex()
+
+    def chance(self, index: int = 0) -> float:
+        """The n-th number of this step: at least 0, less than 1, and none of them likelier than another."""
+        return (
+            int.from_bytes(digest((self.seed, self.sandbox, self.slice, self.step, "chance", index), 6), "big") / 2**48
+        )
+
+    def noise(self, index: int = 0) -> bytes:
+        """The n-th 64 bytes of this step that mean nothing."""
+        return digest((self.seed, self.sandbox, self.slice, self.step, "noise", index), 64)

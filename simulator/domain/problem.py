@@ -53,6 +53,8 @@ class Kind(Enum):
     INVALID = "invalid"
     CONFLICT = "conflict"
     UNPROCESSABLE = "unprocessable"
+    TOO_MANY = "too many requests"
+    UNAVAILABLE = "unavailable"
     BROKEN_PROMISE = "broken promise"
 
 
@@ -67,7 +69,9 @@ HTTP_STATUS: Mapping[Kind, int] = {
     Kind.INVALID: 400,
     Kind.CONFLICT: 409,
     Kind.UNPROCESSABLE: 422,
+    Kind.TOO_MANY: 429,
     Kind.BROKEN_PROMISE: 500,
+    Kind.UNAVAILABLE: 503,
 }
 """What HTTP itself would answer. A vendor that answers otherwise says so in its `wire`."""
 

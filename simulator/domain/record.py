@@ -32,7 +32,7 @@ def _worded(complaint: str, kind: type[Any]) -> str:
     if not (name := path.rstrip("`")):
         return said + (_guess(said.split("`")[-2], kinds) if "unknown field" in said else "")
     options = getattr(kinds.get(name), "__args__", ())
-    words = [str(word) for one in options for word in getattr(one, "__args__", (one,)) if isinstance(word, str)]
+    words = [str(word) for one in options for word in getattr(one, "__args__", (one,)) if isinstance(word, str | int)]
     return f"{name}: {said}" + (f"; expected one of {', '.join(words)}" if words else "")
 
 

@@ -1,1 +1,1 @@
-"""Planned misbehaviour that a user asks for. There are no kinds yet; this is the seam they will use."""
+"""Planned misbehaviour that a user asks for: what kinds there are, which call draws which, and how a wish is read."""

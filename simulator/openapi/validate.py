@@ -68,6 +68,8 @@ _WORDING = {
     "minLength": "at least {} characters",
     "maximum": "at most {}",
     "minimum": "at least {}",
+    "exclusiveMaximum": "less than {}",
+    "exclusiveMinimum": "more than {}",
     "pattern": "a text that matches {}",
     "format": "format {}",
     "additionalProperties": "no members but the documented ones, yet there is {}",

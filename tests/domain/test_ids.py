@@ -52,6 +52,26 @@ def test_parts_that_only_look_alike_when_joined_are_told_apart() -> None:
     assert len({uuid_from("ab", "c"), uuid_from("a", "bc"), uuid_from("abc"), uuid_from("abc", "")}) == 4
 
 
+@LAW
+@given(STEPS, some.integers(0, 9))
+def test_a_chance_is_a_number_of_its_own_for_each_step_and_index(step: Ids, index: int) -> None:
+    assert 0 <= step.chance(index) < 1
+    assert step.chance(index) == Ids(step.seed, step.sandbox, step.slice, step.step).chance(index)
+    assert len({step.chance(index), step.chance(index + 1), Ids(step.seed + 1, "default", "x", 0).chance(index)}) == 3
+
+
+def test_chances_are_spread_evenly() -> None:
+    drawn = [Ids(7, "default", "faults/fault-1/0", number).chance() for number in range(4000)]
+    for tenth in range(10):
+        assert 320 < sum(tenth / 10 <= one < (tenth + 1) / 10 for one in drawn) < 480
+
+
+def test_noise_is_sixty_four_bytes_of_the_step() -> None:
+    step = Ids(0, "default", "banno", 0)
+    assert (len(step.noise()), step.noise()) == (64, Ids(0, "default", "banno", 0).noise())
+    assert step.noise() != step.noise(1)
+
+
 def test_these_identifiers_never_change_between_releases() -> None:
     assert Ids(0, "default", "banno", 0).uuid() == "af5af2d4-5824-42bf-a92c-c1601e650679"
     assert Ids(0, "default", "banno", 0).token() == "4ac7086f1aa13384c34ae280498f1437"

@@ -17,6 +17,8 @@ CASES: list[tuple[Any, Any, Fault, str, str, str]] = [
     ({"minLength": 2}, "a", Fault.CONSTRAINT, "", "at least 2 characters", '"a"'),
     ({"maximum": 2}, 3, Fault.CONSTRAINT, "", "at most 2", "3"),
     ({"minimum": 2}, 1, Fault.CONSTRAINT, "", "at least 2", "1"),
+    ({"exclusiveMaximum": 2}, 2, Fault.CONSTRAINT, "", "less than 2", "2"),
+    ({"exclusiveMinimum": 2}, 2, Fault.CONSTRAINT, "", "more than 2", "2"),
     ({"pattern": "^a+$"}, "b", Fault.CONSTRAINT, "", "a text that matches ^a+$", '"b"'),
     ({"format": "uuid"}, "b", Fault.CONSTRAINT, "", "format uuid", '"b"'),
     ({"properties": {"a": {"items": {"type": "null"}}}}, {"a": [None, 1]}, Fault.WRONG_TYPE, "/a/1", "type null", "1"),

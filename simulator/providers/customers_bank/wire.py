@@ -24,14 +24,18 @@ WORDS = {
     413: ("15.5.14", "Content Too Large"),
     415: ("15.5.16", "Unsupported Media Type"),
     500: ("15.6.1", "An error occurred while processing your request."),
+    503: ("15.6.4", "Service Unavailable"),
 }
-UNPROCESSABLE = ("https://tools.ietf.org/html/rfc4918#section-11.2", "Unprocessable Entity")
+ELSEWHERE = {
+    422: ("https://tools.ietf.org/html/rfc4918#section-11.2", "Unprocessable Entity"),
+    429: ("https://tools.ietf.org/html/rfc6585#section-4", "Too Many Requests"),
+}
 
 
 def refusal(problem: Problem, operation: str) -> Reply:
     """Problem details; 400 where a value cannot be read, 422 where it can and will not do (B-55, F-04)."""
     status = _status(problem)
-    kind, title = UNPROCESSABLE if status == 422 else (RFC9110 + WORDS[status][0], WORDS[status][1])
+    kind, title = ELSEWHERE.get(status) or (RFC9110 + WORDS[status][0], WORDS[status][1])
     body: Json = {"type": kind, "title": title, "status": status}
     body["traceId"] = f"00-{digest((operation, problem.hint), 16).hex()}-{digest((operation, status), 8).hex()}-00"
     if status in (400, 422):

@@ -121,7 +121,9 @@ def test_a_reply_about_a_user_lasts_as_long_as_the_user() -> None:
         (Kind.TOO_LARGE, 413),
         (Kind.UNSUPPORTED_MEDIA_TYPE, 415),
         (Kind.UNPROCESSABLE, 422),
+        (Kind.TOO_MANY, 429),
         (Kind.BROKEN_PROMISE, 500),
+        (Kind.UNAVAILABLE, 503),
         (Kind.INVALID, 400),
     ],
 )
