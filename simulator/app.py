@@ -1,16 +1,16 @@
 """The composition root: settings in, simulator and ASGI application out. The only module that knows every part."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from simulator import clock, idempotency, resources
 from simulator.address import DEFAULT
-from simulator.defects import DEFECTS, seeded
 from simulator.domain.message import OUTBOX, Message
 from simulator.domain.moment import from_text
 from simulator.domain.table import Rows
-from simulator.faults.plan import nothing_planned
+from simulator.faults import plan
 from simulator.fixtures import Cast, Persona, Section, read
 from simulator.front import Front
 from simulator.journal import Journal
@@ -38,12 +38,17 @@ def composed(settings: Settings) -> Simulator:
     """Everything compiled and put together. Raises SettingsError, FixtureError, and ValueError for specs that do not
     fit.
     """
-    providers = seeded(PROVIDERS, tuple(_defect(name) for name in settings.defect))
+    providers = _seeded(settings.defect)
     specs = documents(resources.folder("specs"))
     vendors = [operation for spec in specs if spec.provider in providers for operation in operations(spec)]
     _fitted(vendors, providers)
     asked = sections(providers)
-    cast = read([resources.folder("fixtures"), *map(Path, settings.fixtures)], asked, apis=granted(vendors))
+    cast = read(
+        [resources.folder("fixtures"), *map(Path, settings.fixtures)],
+        asked,
+        apis=granted(vendors),
+        operations={operation.id: operation for operation in vendors},
+    )
     crowd = _crowd(settings, cast, asked)
     beginning = Snapshot(_population(cast, crowd, providers, _clock(settings.clock)))
     return Simulator(
@@ -53,7 +58,6 @@ def composed(settings: Settings) -> Simulator:
         store=MemoryStore({DEFAULT: beginning}),
         tokens=Tokens(keys.read(resources.folder("fixtures") / "keys" / "signing.pem")),
         journal=Journal(settings.journal),
-        plan=nothing_planned,
         cast=cast,
         beginning=beginning,
         seed=settings.seed,
@@ -89,6 +93,7 @@ def _population(
         CAST: {"personas": personas},
         idempotency.SLICE: {idempotency.TABLE: Rows()},
         clock.SLICE: clock.rows(initial),
+        plan.SLICE: plan.rows(),
     }
 
 
@@ -119,7 +124,15 @@ def _clock(text: str) -> clock.Setting:
         raise SettingsError(f"clock: {error}") from None
 
 
-def _defect(name: str) -> Any:
-    if name not in DEFECTS:
-        raise SettingsError(f"defect: unknown {name!r} (known: {', '.join(sorted(DEFECTS)) or 'none yet'})")
-    return DEFECTS[name]
+def _seeded(names: Sequence[str]) -> Mapping[str, Provider]:
+    """The providers, with the bugs that were asked for by name; they are loaded for nobody else."""
+    if not names:
+        return PROVIDERS
+    from simulator.defects import known, seeded
+
+    defects = known()
+    for name in names:
+        if name not in defects:
+            close = ", ".join(get_close_matches(name, defects, n=3)) or "none like it"
+            raise SettingsError(f"defect: unknown {name!r}; nearest: {close} (known: {', '.join(sorted(defects))})")
+    return seeded(PROVIDERS, [defects[name] for name in names])

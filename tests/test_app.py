@@ -1,6 +1,6 @@
 """A simulator is put together whole, or refuses to start and says what does not fit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from simulator import app, resources
 from simulator.app import composed
-from simulator.defects import DEFECTS
 from simulator.fixtures import FixtureError
 from simulator.providers import PROVIDERS
-from simulator.providers.provider import Provider
 from simulator.settings import Settings, SettingsError
 
 BANNO = PROVIDERS["banno"]
@@ -79,20 +77,6 @@ def test_a_clock_that_is_none_is_a_wrong_setting(text: str, said: str) -> None:
     with pytest.raises(SettingsError) as caught:
         composed(Settings(clock=text))
     assert str(caught.value).startswith(said)
-
-
-def test_an_unknown_defect_is_a_wrong_setting() -> None:
-    with pytest.raises(SettingsError, match=r"defect: unknown 'rot' \(known: none yet\)"):
-        composed(Settings(defect=("rot",)))
-
-
-def test_a_known_defect_is_seeded(monkeypatch: pytest.MonkeyPatch) -> None:
-    def mute(providers: Mapping[str, Provider]) -> Mapping[str, Provider]:
-        return {**providers, "banno": replace(BANNO, apis={"banno-admin": ""})}
-
-    monkeypatch.setitem(DEFECTS, "mute", mute)
-    assert composed(Settings(defect=("mute",))).providers["banno"].apis == {"banno-admin": ""}
-    assert composed(Settings()).providers["banno"].apis == BANNO.apis
 
 
 def test_wrong_fixtures_keep_it_from_starting(tmp_path: Path) -> None:

@@ -1,32 +1,33 @@
 """A defect takes the providers and gives them back with something wrong, and only when it is asked for."""
 
-from collections.abc import Mapping
-
 import pytest
 from msgspec.structs import replace
 
 from simulator.app import composed
-from simulator.defects import DEFECTS, seeded
+from simulator.claims import bundled
+from simulator.defects import Defect, known, seeded
+from simulator.defects.wrapping import Seed
 from simulator.domain.call import Outcome, Reply
 from simulator.providers import PROVIDERS
 from simulator.providers.provider import Provider
-from simulator.settings import Settings
-from simulator.testing import asgi_app
+from simulator.settings import Settings, SettingsError
 from tests.world import KATHY, World
 
 UNLOCK = f"/a/consumer-status/api/v0/users/{KATHY}/status/locked"
 
 
-def forgetful(providers: Mapping[str, Provider]) -> Mapping[str, Provider]:
+def forgetful(banno: Provider) -> Provider:
     """Unlocking says yes and does nothing."""
-    banno = providers["banno"]
-    handlers = {**banno.handlers, "unlockUser": lambda *_: Outcome(Reply(204))}
-    return {**providers, "banno": replace(banno, handlers=handlers)}
+    return replace(banno, handlers={**banno.handlers, "unlockUser": lambda *_: Outcome(Reply(204))})
 
 
-def renamed(providers: Mapping[str, Provider]) -> Mapping[str, Provider]:
+def renamed(banno: Provider) -> Provider:
     """A second one, on top of the first."""
-    return {**providers, "banno": replace(providers["banno"], apis={})}
+    return replace(banno, apis={})
+
+
+def bug(seed: Seed) -> Defect:
+    return Defect(name="bug", provider="banno", operation="", story="", claims=(), seed=seed)
 
 
 def status(world: World) -> str:
@@ -45,18 +46,31 @@ def test_there_are_no_defects_unless_they_are_asked_for() -> None:
 
 def test_a_seeded_bug_shows() -> None:
     assert unlocked(World()) == "Active"
-    assert unlocked(World(providers=seeded(PROVIDERS, (forgetful,)))) == "Locked"
+    assert unlocked(World(providers=seeded(PROVIDERS, [bug(forgetful)]))) == "Locked"
 
 
 def test_defects_are_seeded_one_upon_the_other_and_alter_no_provider() -> None:
-    both = seeded(PROVIDERS, (forgetful, renamed))["banno"]
+    both = seeded(PROVIDERS, [bug(forgetful), bug(renamed)])["banno"]
     assert both.apis == {}
     assert both.handlers["unlockUser"] is not PROVIDERS["banno"].handlers["unlockUser"]
     assert PROVIDERS["banno"].apis
 
 
-def test_a_defect_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(DEFECTS, "forgetful", forgetful)
-    simulator = asgi_app(defect=["forgetful"], clock="frozen").simulator
-    world = World(providers=simulator.providers)
-    assert unlocked(world) == "Locked"
+@pytest.mark.parametrize("name", sorted(known()))
+def test_every_defect_can_be_asked_for_by_name(name: str) -> None:
+    defect = known()[name]
+    assert composed(Settings(defect=(name,))).providers[defect.provider] is not PROVIDERS[defect.provider]
+
+
+@pytest.mark.parametrize("defect", known().values(), ids=known())
+def test_every_defect_tells_its_story_and_the_claims_it_breaks(defect: Defect) -> None:
+    checked = {claim["id"] for claim in bundled() if claim["disposition"] == "checked"}
+    assert defect.story.endswith(".")
+    assert defect.claims
+    assert set(defect.claims) <= checked
+    assert defect.operation in {"", *PROVIDERS[defect.provider].handlers}
+
+
+def test_an_unknown_defect_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(SettingsError, match=r"unknown 'banno-nonsense'; nearest: .* \(known: banno-"):
+        composed(Settings(defect=("banno-nonsense",)))
