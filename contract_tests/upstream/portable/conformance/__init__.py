@@ -1,0 +1,1 @@
+"""Schemathesis, kept to sound reads."""

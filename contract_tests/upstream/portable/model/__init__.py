@@ -1,0 +1,1 @@
+"""Small machines that write to what they made or were given, and leave everything as it was."""
