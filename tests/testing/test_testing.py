@@ -41,3 +41,9 @@ def test_corpora_lie_where_they_are_told_to_lie_or_nowhere(tmp_path: Path, monke
     assert testing.corpora() == tmp_path
     monkeypatch.setenv("SIMULATOR_CORPORA", str(tmp_path / "nowhere"))
     assert testing.corpora() is None
+
+
+def test_what_the_plugin_hands_out_has_a_name_to_annotate_with() -> None:
+    assert {getattr(testing, name).__name__ for name in testing.HOMES} == set(testing.HOMES) <= set(testing.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'Sandpit'"):
+        _ = testing.Sandpit  # type: ignore[attr-defined]
