@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT   ?= 8765
 JOBS   ?= 2
 EFFORT ?= 20
+SANDBOXES ?= 1000
 SEED   ?= 1
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -33,8 +34,10 @@ check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/test_tidy.py tests/test_floors.py
 
-verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), and strangers
+verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), strangers, the soak with SANDBOXES (1000), and every known defect
 	STRANGERS=$(STRANGERS) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
+	$(BIN)/simulator test --defects --seeds 10 --socket 8 --jobs $(JOBS)
+	SOAK=$(SANDBOXES) $(BIN)/python -m pytest -n 8 contract_tests/soak --seed $(SEED)
 
 bench: $(VENV)/.dev ## measure against bare uvicorn on this machine and print a table
 	$(BIN)/python -m benchmarks

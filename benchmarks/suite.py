@@ -7,7 +7,7 @@ import contextlib
 import sys
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
@@ -22,11 +22,15 @@ from schemathesis.transport.asgi import ASGITransport
 import contract_tests
 from benchmarks.watch import Watch
 from contract_tests.checks import CHECKS, Check, History
+from contract_tests.checks.registry import Breaches
 from contract_tests.targets.inproc import InProcess
 
 __all__ = ["Layer", "main"]
 
 FOLDER = Path(contract_tests.__file__).parent
+LEFT_OUT = ("soak", "strangers", "upstream")
+"""What talks to other programs, or about the suite itself."""
+
 IMPORTED_BEFORE = "ignore::pytest.PytestAssertRewriteWarning"
 SHARES = ("drawing", "simulator", "transport", "checks", "rest")
 HEAD = """\
@@ -89,7 +93,7 @@ class Ledger:
         """Time the application that the suite is about to test."""
         made = yield
         if fixturedef.argname == "target":
-            made.app = Counted(made.app, self.watch, self.calls)
+            made.target.app = Counted(made.target.app, self.watch, self.calls)
         return made
 
     @pytest.hookimpl(wrapper=True)
@@ -123,7 +127,7 @@ def _timed(check: Check, watch: Watch) -> Check:
     """The check, which looks to its end while the watch runs on it."""
 
     @wraps(check.looking)
-    def looking(history: History) -> Iterator[str]:
+    def looking(history: History) -> Breaches:
         return iter(watch.around("checks", list)(check.looking(history)))
 
     return replace(check, looking=looking)
@@ -152,7 +156,8 @@ def main() -> None:
     began = time.perf_counter()
     ledger = Ledger()
     watched(ledger.watch)
-    options = ["-q", "-W", IMPORTED_BEFORE, "-p", "no:cacheprovider", "--ignore", str(FOLDER / "strangers")]
+    options = ["-q", "-W", IMPORTED_BEFORE, "-p", "no:cacheprovider"]
+    options += [f"--ignore={FOLDER / name}" for name in LEFT_OUT]
     with contextlib.redirect_stdout(sys.stderr):
         code = pytest.main([str(FOLDER), *options], plugins=[ledger])
     if code != pytest.ExitCode.OK:

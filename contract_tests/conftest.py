@@ -4,35 +4,29 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 
 import pytest
 
-from contract_tests import ledger, served
+from contract_tests import ledger, options, selection, served
 from contract_tests.bank import CONTROL, Bank, forked
 from contract_tests.banno import Banno
-from contract_tests.checks import violations
+from contract_tests.broken import broken
+from contract_tests.checks import breaches
 from contract_tests.customers_bank import CustomersBank
 from contract_tests.exchange import Request
+from contract_tests.reporting.reporter import TAPE, Reporter
+from contract_tests.tape import Taped
 from contract_tests.targets import Target, chosen
+from contract_tests.upstream.options import FULL, left_out
 
-UNREACHABLE = 4
+UNREACHABLE = 64
+"""What pytest leaves with then; its own 4 says that it does not know a word."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the suite's options."""
-    group = parser.getgroup("contract", "contract suite")
-    group.addoption(
-        "--target", default="inproc", metavar="inproc|URL", help="what is tested (default: a simulator in this process)"
-    )
-    group.addoption(
-        "--seed", type=int, default=1, help="seed of the simulator and of all generated requests (default: 1)"
-    )
-    group.addoption(
-        "--effort", type=int, default=1, metavar="N", help="multiply the number of generated examples (default: 1)"
-    )
-    group.addoption(
-        "--proofs", metavar="FILE", help="write which claim was proven by which test, with its outcome, as JSON"
-    )
+    options.declare(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,13 +35,37 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "proves(*claims): the claims that the test proves")
     if config.getoption("--proofs", None):
         config.pluginmanager.register(ledger.Ledger(config.getoption("--proofs")), "contract-ledger")
+    selection.check(config)
+    if config.getoption("--profile", FULL) != FULL and config.getoption("numprocesses", None):
+        raise pytest.UsageError("an upstream is spoken to by one process: leave -n out")
+    config.pluginmanager.register(Reporter(config), "contract-findings")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every report carry the claims of its test."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End the run before anything is collected where nothing answers at the target's address."""
+    config = session.config
+    choice = str(config.getoption("--target", "inproc"))
+    if choice == "inproc" or config.getoption("--profile", FULL) != FULL or hasattr(config, "workerinput"):
+        return
+    made = chosen(choice, 0)
+    _reached(made)
+    made.close()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what is not for this profile."""
+    return left_out(collection_path, config.getoption("--profile", FULL))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let every report carry the claims of its test; leave out what is about other vendors than the chosen ones."""
     for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.user_properties.append(("contract", True))
         for mark in item.iter_markers("proves"):
             item.user_properties.append(("proves", list(mark.args)))
+    selection.select(config, items)
 
 
 @pytest.fixture(scope="session")
@@ -63,30 +81,30 @@ def effort(pytestconfig: pytest.Config) -> int:
 
 
 @pytest.fixture(scope="session")
-def target(pytestconfig: pytest.Config, seed: int) -> Iterator[Target]:
-    """What is under test; the run ends with exit code 4 when it does not answer as a simulator."""
-    made = chosen(pytestconfig.getoption("--target", "inproc"), seed)
-    try:
-        health = made.answer(Request("GET", f"{CONTROL}/health"))
-    except OSError as error:
-        pytest.exit(f"The target {made.name} cannot be reached: {error}.", returncode=UNREACHABLE)
-    if health.status != 200:
-        pytest.exit(
-            f"The target {made.name} is no simulator: {CONTROL}/health answered {health.status}.",
-            returncode=UNREACHABLE,
-        )
+def shrink(pytestconfig: pytest.Config) -> bool:
+    """Whether the shortest sequence that fails is looked for."""
+    return not pytestconfig.getoption("--no-shrink", False)
+
+
+@pytest.fixture(scope="session")
+def target(pytestconfig: pytest.Config, seed: int) -> Iterator[Taped]:
+    """What is under test; the run ends when it does not answer as a simulator."""
+    made = Taped(chosen(pytestconfig.getoption("--target", "inproc"), seed, pytestconfig.getoption("--defect", [])))
+    pytestconfig.stash[TAPE] = made
+    _reached(made)
     yield made
     made.close()
 
 
 @pytest.fixture
-def bank(target: Target) -> Iterator[Bank]:
+def bank(target: Taped) -> Iterator[Bank]:
     """A fresh sandbox; when the test is over, every check looks at all that was said in it."""
     made = Bank(target, forked(target))
     yield made
-    found = violations(made.history)
+    found = breaches(made.history)
     made.delete()
-    assert not found, "\n".join(["the exchanges of this test break promises:", *found])
+    if found:
+        raise broken(made, found)
 
 
 @pytest.fixture
@@ -102,10 +120,28 @@ def customers(bank: Bank) -> CustomersBank:
 
 
 @pytest.fixture(scope="session")
-def url(target: Target, seed: int) -> Iterator[str]:
+def url(target: Taped, seed: int) -> Iterator[str]:
     """The address of the target; an in-process target is stood in for by a server that is started for this purpose."""
-    if target.app is None:
+    if target.served:
         yield target.url
         return
     with served.simulator(seed) as address:
         yield address
+
+
+@pytest.fixture
+def wired(url: str) -> Iterator[Bank]:
+    """A sandbox behind a socket, whatever the target is."""
+    with served.bank(url) as made:
+        yield made
+
+
+def _reached(made: Target) -> None:
+    """End the run where the target does not answer as a simulator."""
+    try:
+        health = made.answer(Request("GET", f"{CONTROL}/health"))
+    except OSError as error:
+        pytest.exit(f"The target {made.name} cannot be reached: {error}.", returncode=UNREACHABLE)
+    if health.status != 200 or b'"sandboxes"' not in health.body:
+        told = shorten(f"{health.status} {health.body[:500].decode('utf-8', 'replace')}", 100)
+        pytest.exit(f"The target {made.name} is no simulator: {CONTROL}/health answered {told}", UNREACHABLE)

@@ -30,6 +30,11 @@ class Request:
         return self.target.partition("?")[2]
 
     @property
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers as bytes; a value that came as bytes of no known text goes out as it came."""
+        return [(name.encode("latin-1"), value.encode("utf-8", "surrogateescape")) for name, value in self.headers]
+
+    @property
     def json(self) -> Any:
         """The body read as JSON; None when it is absent or no JSON."""
         try:

@@ -71,13 +71,21 @@ def test_the_installed_wheel_serves_in_an_empty_folder(installed: Path, tmp_path
 
 def test_the_journeys_pass_over_http_against_the_installed_wheel(installed: Path, tmp_path: Path) -> None:
     with _serving(installed, tmp_path) as url:
-        ran = _run("-m", "simulator", "test", url, "-q", "-k", "journeys", cwd=tmp_path, environ=_environ(installed))
+        ran = _run("-m", "simulator", "test", url, "-k", "journeys", cwd=tmp_path, environ=_environ(installed))
     assert re.search(r"\b[1-9]\d* passed", ran)
 
 
 def test_the_installed_wheel_brings_its_contract_suite(installed: Path, tmp_path: Path) -> None:
     code = "import contract_tests, pathlib; print(pathlib.Path(contract_tests.__file__).parent.parent)"
     assert Path(_run("-c", code, cwd=tmp_path, environ=_environ(installed)).strip()) == installed
+
+
+def test_the_installed_wheel_is_a_plugin_of_pytest(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "test_kathy.py").write_text(
+        "def test_kathy(sandbox):\n    assert sandbox.user('kathy-smith')['status'] == 'Locked'\n"
+    )
+    ran = _run("-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=tmp_path, environ=_environ(installed))
+    assert "1 passed" in ran
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 # Importing the rooms declares their checks.
 from contract_tests.checks import echo, page, partner, person, reading, refusal, reply
-from contract_tests.checks.registry import CHECKS, Check, History, check, violations
+from contract_tests.checks.registry import CHECKS, Breach, Check, History, breaches, check, violations
 
 __all__ = [
-    "CHECKS", "Check", "History", "check", "echo", "page", "partner", "person", "reading", "refusal", "reply",
-    "violations",
+    "CHECKS", "Breach", "Check", "History", "breaches", "check", "echo", "page", "partner", "person", "reading",
+    "refusal", "reply", "violations",
 ]  # fmt: skip

@@ -1,11 +1,10 @@
 """What was written is what is read: preferred name, e-mail and lock, in whichever API they show."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from contract_tests.checks.person import shown_people
 from contract_tests.checks.reading import may_have_changed_something
-from contract_tests.checks.registry import History, check
+from contract_tests.checks.registry import Breaches, History, check
 from contract_tests.exchange import Exchange
 
 ECHOED = {"patchUser": "preferredName", "updateUser": "email"}
@@ -13,7 +12,7 @@ Written = dict[str, dict[str, Any]]
 
 
 @check("an accepted write shows in every later read", claims=["BAN-U-11", "BAN-U-40", "BAN-U-41", "B-16", "B-27"])
-def accepted_writes_show(history: History) -> Iterator[str]:
+def accepted_writes_show(history: History) -> Breaches:
     """A preferred name or e-mail that was set stays until somebody sets another."""
     written: Written = {}
     for exchange in history:
@@ -23,11 +22,11 @@ def accepted_writes_show(history: History) -> Iterator[str]:
         for person in shown_people(exchange):
             for name, value in written.get(person["userId"], {}).items():
                 if name in person and person[name] != value:
-                    yield f"{name} was set to {value!r} but reads {person[name]!r} in {exchange}"
+                    yield exchange, f"{name} was set to {value!r} but reads {person[name]!r}"
 
 
 @check("an unlocked user stays unlocked", claims=["BAN-T-09", "B-07"])
-def unlocked_users_are_active(history: History) -> Iterator[str]:
+def unlocked_users_are_active(history: History) -> Breaches:
     """After a 204 the status is Active until somebody outside the vendor's API changes it."""
     unlocked: set[str] = set()
     for exchange in history:
@@ -36,7 +35,7 @@ def unlocked_users_are_active(history: History) -> Iterator[str]:
         elif exchange.operation and exchange.operation.id == "unlockUser" and exchange.status == 204:
             unlocked.add(exchange.arguments["userId"].lower())
         elif _names(exchange, unlocked) and exchange.json != {"status": "Active"}:
-            yield str(exchange)
+            yield exchange, ""
 
 
 def _names(exchange: Exchange, unlocked: set[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from contract_tests.checks.reading import is_read, may_have_changed_something
-from contract_tests.checks.registry import History, check
+from contract_tests.checks.registry import Breaches, History, check
 from contract_tests.exchange import Exchange
 
 Reply = dict[str, Any]
@@ -37,7 +37,7 @@ OPTIONAL = {"getUser": ("email", "preferredName", "phone", "businessName"), "sea
 
 
 @check("one user is the same person in every API", claims=["B-13", "B-15", "B-16"])
-def people_are_the_same_everywhere(history: History) -> Iterator[str]:
+def people_are_the_same_everywhere(history: History) -> Breaches:
     """Names, contact, address, dates and numbers agree between any two reads with no write between."""
     known: dict[str, Reply] = {}
     for exchange in history:
@@ -47,14 +47,14 @@ def people_are_the_same_everywhere(history: History) -> Iterator[str]:
             before = known.setdefault(person["userId"], {})
             for name, value in person.items():
                 if before.setdefault(name, value) != value:
-                    yield f"{name} was {before[name]!r} and is {value!r} in {exchange.request.target}"
+                    yield exchange, f"{name} was {before[name]!r} and is {value!r}"
 
 
 @check(
     "the member number is padded to ten digits in details and not padded for the consumer",
     claims=["BAN-D-24", "BAN-U-64", "B-13", "B-35"],
 )
-def member_numbers_are_padded_where_documented(history: History) -> Iterator[str]:
+def member_numbers_are_padded_where_documented(history: History) -> Breaches:
     """Ten digits in details; one to ten without a leading zero for the consumer."""
     rules: dict[str, Callable[[str], bool]] = {
         "getUserDetails": lambda number: number.isdecimal() and len(number) == 10,
@@ -64,17 +64,17 @@ def member_numbers_are_padded_where_documented(history: History) -> Iterator[str
         if exchange.operation and exchange.operation.id in rules and exchange.status == 200:
             number = exchange.json.get("memberNumber")
             if number and not rules[exchange.operation.id](number):
-                yield f"{number!r} in {exchange.request.target}"
+                yield exchange, f"{number!r}"
 
 
 @check("misspelt members keep their spelling and have no corrected twin", claims=["B-04"])
-def misspellings_are_kept(history: History) -> Iterator[str]:
+def misspellings_are_kept(history: History) -> Breaches:
     """The vendor writes `rdcOnboarddingEnabled`."""
     for exchange in history:
         if exchange.operation and exchange.operation.id == "getUserDetails" and exchange.status == 200:
             names = exchange.json["abilities"]
             if "rdcOnboarddingEnabled" not in names or "rdcOnboardingEnabled" in names:
-                yield f"{sorted(names)} in {exchange.request.target}"
+                yield exchange, f"{sorted(names)}"
 
 
 def shown_people(exchange: Exchange) -> Iterator[Reply]:

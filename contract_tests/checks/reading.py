@@ -1,13 +1,11 @@
 """Reads change nothing, and refused writes change nothing."""
 
-from collections.abc import Iterator
-
-from contract_tests.checks.registry import History, check
+from contract_tests.checks.registry import Breaches, History, check
 from contract_tests.exchange import Exchange
 
 
 @check("the same read twice, with no accepted write between, says the same", claims=["F-04"])
-def reads_and_refused_writes_change_nothing(history: History) -> Iterator[str]:
+def reads_and_refused_writes_change_nothing(history: History) -> Breaches:
     """So neither a read nor a refusal has left a trace."""
     seen: dict[str, bytes] = {}
     for exchange in history:
@@ -16,7 +14,7 @@ def reads_and_refused_writes_change_nothing(history: History) -> Iterator[str]:
         elif is_read(exchange):
             before = seen.setdefault(_asked(exchange), exchange.body)
             if before != exchange.body:
-                yield f"first {before[:300]!r}, then {exchange}"
+                yield exchange, f"it was first {before[:300]!r}"
 
 
 def _asked(exchange: Exchange) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import jsonschema_rs
 
-from contract_tests.checks.registry import History, check
+from contract_tests.checks.registry import Breaches, History, check
 from contract_tests.exchange import Exchange
 from contract_tests.operation import Operation
 
@@ -16,50 +16,50 @@ MILLISECONDS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 @check("a reply is what its spec documents", claims=["F-12"])
-def replies_match_their_spec(history: History) -> Iterator[str]:
+def replies_match_their_spec(history: History) -> Breaches:
     """Status, media type, body and required headers; a status without documented content has an empty body."""
     for exchange in history:
         if exchange.operation is not None:
-            yield from (f"{problem} in {exchange}" for problem in mismatches(exchange, exchange.operation))
+            yield from ((exchange, problem) for problem in mismatches(exchange, exchange.operation))
 
 
 @check("a JSON reply is strict JSON: no NaN, no infinity, no member twice", claims=[])
-def replies_are_strict_json(history: History) -> Iterator[str]:
+def replies_are_strict_json(history: History) -> Breaches:
     """What a strict parser of another language would refuse."""
     for exchange in history:
         if (exchange.response.media_type or "").endswith("json") and exchange.body:
             try:
                 strict_json(exchange.body)
             except ValueError as error:
-                yield f"{error} in {exchange}"
+                yield exchange, f"{error}"
 
 
 @check(
     "a reply about one user or institution carries the id that was asked for",
     claims=["BAN-U-61", "BAN-S-02", "BAN-D-02", "CUBI-41"],
 )
-def replies_carry_the_asked_id(history: History) -> Iterator[str]:
+def replies_carry_the_asked_id(history: History) -> Breaches:
     """Never another user's record."""
     for exchange in history:
         if exchange.operation and exchange.operation.method == "GET" and exchange.status == 200:
             for name, value in shown_ids(exchange):
                 asked = exchange.arguments.get(name)
                 if asked is not None and value.lower() != asked.lower():
-                    yield f"{name} {value!r} instead of {asked!r} in {exchange}"
+                    yield exchange, f"{name} {value!r} instead of {asked!r}"
 
 
 @check(
     "instants of the Admin API are UTC with Z and milliseconds",
     claims=["BAN-S-15", "BAN-S-16", "BAN-S-27", "BAN-D-16", "BAN-D-17"],
 )
-def admin_instants_have_milliseconds(history: History) -> Iterator[str]:
+def admin_instants_have_milliseconds(history: History) -> Breaches:
     """The form of every printed sample."""
     for exchange in history:
         if exchange.operation and exchange.operation.id in ("searchUsers", "getUserDetails") and exchange.status == 200:
             for user in exchange.json.get("users", [exchange.json]):
                 for name in ("userAdded", "userModified", "lastSeen"):
                     if name in user and user[name] is not None and not MILLISECONDS.fullmatch(user[name]):
-                        yield f"{name} {user[name]!r} in {exchange.request.target}"
+                        yield exchange, f"{name} {user[name]!r}"
 
 
 def mismatches(exchange: Exchange, operation: Operation) -> Iterator[str]:

@@ -6,13 +6,14 @@ Its engine is undocumented, so the version is pinned and nothing else in the sui
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import schemathesis
 from schemathesis import engine
 
+from contract_tests.conformance.door import Door
 from contract_tests.operation import METHODS
 
 EXCEPTIONS = Path(__file__).parents[1] / "schemathesis.toml"
@@ -21,11 +22,32 @@ Config = dict[str, Any]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a spec is served: the base address, the app that answers it when it is in this process, headers to send."""
+    """Where a spec is served: the base address, headers to send, and the door to the target that answers there."""
 
     url: str
     headers: Mapping[str, str]
-    app: Any = None
+    door: Door
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What Schemathesis calls a failure: its check, the operation as `METHOD /path`, and a curl line that shows it.
+
+    `request_id` is the simulator's name of the exchange, empty where another upstream answered.
+    """
+
+    phase: str
+    check: str
+    operation: str
+    title: str
+    message: str
+    curl: str = field(compare=False)
+    request_id: str = field(compare=False)
+
+    def __str__(self) -> str:
+        """One line, and the curl line below it."""
+        told = f"{self.phase}: {self.check}: {self.operation}: {self.title}: {self.message}"
+        return f"{told}\n    {self.curl}"
 
 
 @dataclass(frozen=True)
@@ -33,7 +55,7 @@ class Run:
     """What came of a run. `accepted` counts the replies that said yes, by `METHOD /path`, zeros included."""
 
     cases: int
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
     errors: tuple[str, ...]
     accepted: Mapping[str, int]
 
@@ -43,12 +65,21 @@ class Run:
         return sorted(label for label, count in self.accepted.items() if count == 0)
 
 
-def run(document: Config, place: Place, *, seed: int, examples: int, pinned: Mapping[str, str] | None = None) -> Run:
-    """Run all that Schemathesis has over a spec. `pinned` fixes parameters, such as `path.userId`, in every call."""
-    config = schemathesis.Config.from_dict(_config(place, seed, examples, pinned or {}))
+def run(
+    document: Config,
+    place: Place,
+    *,
+    seed: int,
+    examples: int,
+    pinned: Mapping[str, str] | None = None,
+    more: Config | None = None,
+) -> Run:
+    """Run all that Schemathesis has over a spec. `pinned` fixes parameters, such as `path.userId`, in every call;
+    `more` is configuration that goes before our own.
+    """
+    config = schemathesis.Config.from_dict({**_config(place, seed, examples, pinned or {}), **(more or {})})
     schema = schemathesis.openapi.from_dict(document, config=config)
-    if place.app is not None:
-        schema.app = place.app
+    schema.app = place.door
     labels = [
         f"{method.upper()} {path}" for path, item in document["paths"].items() for method in METHODS if method in item
     ]
@@ -71,7 +102,7 @@ def _config(place: Place, seed: int, examples: int, pinned: Mapping[str, str]) -
 
 def _gathered(labels: Iterable[str], events: Iterable[Any]) -> Run:
     cases, accepted = 0, Counter(dict.fromkeys(labels, 0))
-    failures: list[str] = []
+    failures: list[Failure] = []
     errors: list[str] = []
     for event in events:
         kind = type(event).__name__
@@ -81,6 +112,8 @@ def _gathered(labels: Iterable[str], events: Iterable[Any]) -> Run:
             failures += _failures(event)
         elif kind == "NonFatalError":
             errors.append(f"{event.label}: {event.info.format()}")
+        elif kind == "Interrupted":
+            raise KeyboardInterrupt
         elif kind == "FatalError":
             errors.append(f"{event.exception!r}")
     return Run(cases, tuple(dict.fromkeys(failures)), tuple(errors), accepted)
@@ -92,11 +125,20 @@ def _accepted(recorder: Any) -> Iterable[str]:
             yield recorder.cases[id].value.operation.label
 
 
-def _failures(event: Any) -> list[str]:
+def _failures(event: Any) -> list[Failure]:
     found = ((id, node) for id, nodes in event.recorder.checks.items() for node in nodes if node.failure_info)
-    return [f"{event.phase.value}: {_told(node)}" for _, node in found]
+    return [_failure(event, id, node) for id, node in found]
 
 
-def _told(node: Any) -> str:
-    failure = node.failure_info.failure
-    return f"{node.name}: {failure.operation}: {failure.title}: {failure.message}\n    {node.failure_info.code_sample}"
+def _failure(event: Any, id: str, node: Any) -> Failure:
+    told, interaction = node.failure_info, event.recorder.interactions.get(id)
+    answered = interaction.response.headers if interaction is not None and interaction.response is not None else {}
+    return Failure(
+        phase=event.phase.value,
+        check=node.name,
+        operation=str(told.failure.operation),
+        title=str(told.failure.title),
+        message=str(told.failure.message),
+        curl=str(told.code_sample),
+        request_id=next(iter(answered.get("x-simulator-request-id", ())), ""),
+    )

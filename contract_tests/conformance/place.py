@@ -1,6 +1,7 @@
 """Where Schemathesis finds a spec: a sandbox of the target, and the token that opens every operation of the spec."""
 
 from contract_tests.bank import Bank
+from contract_tests.conformance.door import Door
 from contract_tests.conformance.engine import Place
 from contract_tests.operation import Document, served_below
 from contract_tests.refusals.sound import IDS
@@ -8,9 +9,8 @@ from contract_tests.refusals.sound import IDS
 
 def placed(bank: Bank, document: Document) -> Place:
     """The place of a spec in a sandbox of the target, in this process or at its address."""
-    return Place(
-        url_of(bank.target.url, bank, document), {"Authorization": f"Bearer {token(bank, document)}"}, bank.target.app
-    )
+    headers = {"Authorization": f"Bearer {token(bank, document)}"}
+    return Place(url_of(bank.target.url, bank, document), headers, Door(bank.target))
 
 
 def url_of(root: str, bank: Bank, document: Document) -> str:

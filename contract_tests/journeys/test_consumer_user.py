@@ -4,7 +4,7 @@ import re
 import uuid
 from typing import Any
 
-from contract_tests.bank import SAMPLE_ID
+from contract_tests.bank import SAMPLE_ID, Persona
 from contract_tests.banno import Banno
 from contract_tests.claims import proves
 
@@ -168,3 +168,12 @@ def _organization(user: dict[str, Any], record: dict[str, Any]) -> None:
     )
     assert shown["status"] in STATUSES
     assert shown["adminLevel"] in LEVELS
+
+
+@proves("F-04", "BAN-U-03")
+def test_a_consumer_may_write_its_own_id_in_capitals(banno: Banno) -> None:
+    """A UUID is a number, however its letters are written."""
+    own, shouted = banno.bank.token("banno-consumer"), Persona("", SAMPLE_ID.upper(), SAMPLE_ID.upper())
+    assert banno.user(shouted, token=own).json == banno.user(token=own).json
+    assert banno.patch(shouted, json={}, token=own).status == 204
+    assert banno.put(shouted, json={"email": "user@example.com"}, token=own).status == 204

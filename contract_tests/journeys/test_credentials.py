@@ -3,10 +3,11 @@
 import pytest
 
 from contract_tests.claims import proves
-from contract_tests.customers_bank import CREDENTIAL, CustomersBank
+from contract_tests.customers_bank import API, CREDENTIAL, PRIMARY, CustomersBank
 from contract_tests.refusals.form import assert_problem
 from contract_tests.refusals.sound import untouched
 
+OTHER = "aaron-amsel"
 MEMBERS = {"keyId", "displayName", "startDateTime", "endDateTime", "hint", "secretText"}
 
 
@@ -41,6 +42,26 @@ def test_two_credentials_may_have_one_name(customers: CustomersBank) -> None:
     first, second = (customers.issue({"displayName": "Twin"}).json for _ in range(2))
     assert first["keyId"] != second["keyId"]
     assert first["secretText"] != second["secretText"]
+    assert {first["keyId"], second["keyId"]} <= {each["keyId"] for each in customers.credentials().json}
+
+
+@proves("CUBI-18")
+def test_a_credential_is_good_for_a_year(customers: CustomersBank) -> None:
+    """From the moment in which it is issued."""
+    customers.bank.clock.freeze("2026-03-01T10:00:00Z")
+    key = customers.issue({"displayName": "Yearly"}, token=fresh(customers, PRIMARY)).json
+    assert (key["startDateTime"][:19], key["endDateTime"][:19]) == ("2026-03-01T10:00:00", "2027-03-01T10:00:00")
+
+
+@proves("F-04", "B-43")
+def test_credentials_of_other_partners_are_nowhere(customers: CustomersBank) -> None:
+    """Neither listed nor deleted, in either direction."""
+    theirs = customers.issue({"displayName": "Theirs"}, by=OTHER).json["keyId"]
+    ours = [each["keyId"] for each in customers.credentials().json]
+    assert (CREDENTIAL in ours, theirs in ours) == (True, False)
+    listed = [each["keyId"] for each in customers.credentials(by=OTHER).json]
+    assert (CREDENTIAL in listed, theirs in listed) == (False, True)
+    assert (customers.revoke(theirs).status, customers.revoke(CREDENTIAL, by=OTHER).status) == (404, 404)
 
 
 @proves("B-55", "B-59")
@@ -54,3 +75,8 @@ def test_a_credential_needs_a_name(customers: CustomersBank, body: object, statu
         refused = customers.issue(body)
         assert refused.status == status
         assert_problem(refused)
+
+
+def fresh(customers: CustomersBank, name: str) -> str:
+    """A token that is good at the sandbox's present."""
+    return str(customers.bank.control("POST", "/tokens", {"api": API, "persona": name}, expect=201)["access_token"])

@@ -2,45 +2,33 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.bank import SAMPLE_ID, Bank, forked
+from contract_tests.bank import SAMPLE_ID, Bank
 from contract_tests.claims import proves
 from contract_tests.printed.reading import of, words
-from contract_tests.targets.url import AtUrl
 
 LINES = [words(printed.described["command"])[1:] for printed in of("banno-admin")]
 
 
-@pytest.fixture
-def running(url: str) -> Iterator[Bank]:
-    """A sandbox of a server with a real address."""
-    target = AtUrl(url)
-    made = Bank(target, forked(target))
-    yield made
-    made.delete()
-    target.close()
-
-
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 @proves("B-01", "B-06", "B-19", "BAN-A-01", "BAN-P-02")
-def test_the_printed_lines_work(running: Bank, url: str) -> None:
+def test_the_printed_lines_work(wired: Bank, url: str) -> None:
     """Search, details, status, unlock, reset: 200, 200, 200, 204, 200, and the message is in the outbox."""
     filled = {
-        "https://banno.com": url + running.prefix,
+        "https://banno.com": url + wired.prefix,
         "[INSTITUTION_ID]": SAMPLE_ID,
         "[USER_ID]": SAMPLE_ID,
         "[USER EMAIL]": "user@example.com",
-        "[ACCESS_TOKEN]": running.token(),
+        "[ACCESS_TOKEN]": wired.token(),
     }
     answers = [answered(*(fill(word, filled) for word in line)) for line in LINES]
     assert [status for _, status in answers] == ["200", "200", "200", "204", "200"]
     assert SAMPLE_ID in answers[0][0]
     assert answers[2][0] == '{"status":"Locked"}'
     assert (answers[3][0], answers[4][0]) == ("", "{}")
-    assert [message["to"] for message in running.outbox()] == ["user@example.com"]
+    assert [message["to"] for message in wired.outbox()] == ["user@example.com"]
 
 
 def fill(word: str, filled: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contract_tests.bank import SAMPLE_ID
-from contract_tests.banno import EMAIL_SCOPE, NAME_SCOPE, READ_SCOPE, Banno, found_ids
+from contract_tests.banno import EMAIL_SCOPE, NAME_SCOPE, READ_SCOPE, Banno, found_ids, listed
 from contract_tests.claims import proves
 
 ADDRESS = {"streetAddress": "1 New St", "streetAddress2": "", "city": "Elsewhere", "state": "IA", "zip": "50309"}
@@ -147,3 +147,25 @@ def test_a_consumer_token_opens_no_admin_call(banno: Banno) -> None:
         assert call(token=own).status in (401, 403)
     assert banno.search("Kathy", token=own).status in (401, 403)
     assert banno.status().json == {"status": "Locked"}
+
+
+@proves("BAN-U-11", "BAN-U-40", "BAN-U-53", "B-16", "B-29")
+def test_a_change_of_letter_case_is_a_change(banno: Banno) -> None:
+    """In the name and in the address, read in every API."""
+    for name, address in (("kat", "kat@example.org"), ("KAT", "Kat@Example.ORG"), ("Kat", "KAT@example.org")):
+        assert banno.patch(json={"preferredName": name}).status == 204
+        assert banno.put(json={"email": address}).status == 204
+        (kathy,) = listed(banno.search("kat@EXAMPLE.org"))
+        assert [(shown["preferredName"], shown["email"]) for shown in (kathy, banno.user().json)] == [
+            (name, address)
+        ] * 2
+        assert banno.details().json["email"] == address
+
+
+@proves("B-29")
+def test_two_users_may_have_one_address(banno: Banno) -> None:
+    """A household often does, and both are found by it."""
+    ids = sorted(person.user_id for person in banno.bank.persona_pair())
+    for person in banno.bank.persona_pair():
+        assert banno.put(person, json={"email": "household@example.com"}).status == 204
+    assert sorted(found_ids(banno.search("household@example.com"))) == ids

@@ -33,6 +33,17 @@ def test_the_same_key_and_body_answer_the_first_reply(customers: CustomersBank) 
 
 
 @proves("B-54")
+def test_a_key_outlives_other_writes(customers: CustomersBank) -> None:
+    """Of users and of credentials alike, after each of them."""
+    first = customers.create(ANN, key=KEY)
+    key_id = customers.issue({"displayName": "Between"}).json["keyId"]
+    assert customers.create(ANN, key=KEY).body == first.body
+    customers.revoke(key_id)
+    customers.update({"id": first.json["id"], "showApi": True})
+    assert customers.create(ANN, key=KEY).body == first.body
+
+
+@proves("B-54")
 def test_the_same_key_with_another_body_is_refused(customers: CustomersBank) -> None:
     """422, and nobody is made; the first reply is still kept."""
     first = customers.create(ANN, key=KEY)

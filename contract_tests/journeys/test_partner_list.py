@@ -79,6 +79,15 @@ def test_a_list_is_filtered_by_part_of_name_or_address(customers: CustomersBank)
         assert (page["items"], page["totalItemCount"]) == (wanted[:2], len(wanted)), text
 
 
+@proves("B-47")
+@pytest.mark.parametrize("text", ["\u00e9mile", "\u00c9MILE", "STRASSE", "stra\u00dfe", "\u00e9mile stra"])
+def test_a_filter_knows_the_case_of_every_letter(customers: CustomersBank, text: str) -> None:
+    """Not of those alone that English has."""
+    user = customers.users(by=MANY).json["items"][0]
+    customers.edit(user["id"], name="\u00c9mile Stra\u00dfe")
+    assert user["id"] in [found["id"] for found in customers.users(by=MANY, username=text).json["items"]]
+
+
 @proves("CUBI-22", "CUBI-23", "CUBI-24", "CUBI-26", "CUBI-34", "B-49", "F-07")
 @pytest.mark.parametrize(
     ("name", "value", "status"),

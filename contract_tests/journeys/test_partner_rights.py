@@ -55,6 +55,17 @@ def test_a_frozen_user_is_refused_everything(customers: CustomersBank) -> None:
     assert customers.users(by=FROZEN).status == 200
 
 
+@proves("B-57")
+def test_a_disabled_user_is_refused_everything(customers: CustomersBank) -> None:
+    """403 as well, with a token that was good a moment ago; enabled again, all is well."""
+    token = customers.token(FELLOW)
+    customers.edit(customers.id_of(FELLOW), accountEnabled=False)
+    answers = [customers.users(by=FELLOW), customers.get(READ, token=token), *writes(customers, token=token)]
+    assert [answer.status for answer in answers] == [403] * 8
+    customers.edit(customers.id_of(FELLOW), accountEnabled=True)
+    assert customers.get(READ, token=token).status == 200
+
+
 @proves("F-04")
 def test_a_right_is_looked_up_at_each_call(customers: CustomersBank) -> None:
     """Who was demoted a moment ago writes no more and still reads; promoted again, writes again."""
@@ -149,6 +160,7 @@ def test_another_partner_is_not_there(customers: CustomersBank) -> None:
         ({"email": " \t\u00a0"}, 422, "email"),
         ({"email": "TEST@sample-partner.example"}, 422, "email"),
         ({"email": "owen.blake@sample-partner.example"}, 422, "email"),
+        ({"email": "frida.nord@sample-partner.example"}, 422, "email"),
     ],
 )
 def test_a_creation_is_refused_for_what_is_wrong_with_it(
@@ -172,6 +184,9 @@ def test_a_creation_needs_an_address_that_no_colleague_has(customers: CustomersB
     assert customers.create({"email": ivy.upper()}).status == 422
     assert customers.delete(made.json["id"]).status == 204
     assert customers.create({"email": ivy}).status == 202
+    fellow = customers.get(READ).json["email"]
+    assert customers.delete(READ).status == 204
+    assert customers.create({"email": fellow.upper()}).status == 202
 
 
 @proves("CUBI-52", "CUBI-53", "CUBI-54", "CUBI-55", "CUBI-56", "CUBI-59", "B-55", "F-07")

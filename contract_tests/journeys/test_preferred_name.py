@@ -12,7 +12,8 @@ MALFORMED, TOO_LONG, DISALLOWED = (
 
 REFUSED = (
     ("x" * 21, TOO_LONG), ("caf\u00e9", DISALLOWED), ("\u00e9" * 21, TOO_LONG), ("tab\there", DISALLOWED),
-    ("\u001f", DISALLOWED), ("\u0080", DISALLOWED), ("\U0001f600" * 20, DISALLOWED), ("\U0001f600" * 21, TOO_LONG),
+    ("\u001f", DISALLOWED), ("\u0080", DISALLOWED), ("\U0001f600" * 20, DISALLOWED),
+    ("\U0001f600" * 21, TOO_LONG),
 )  # fmt: skip
 BROKEN = (
     b"", b"{", b'{"preferredName": "Hus', b"nonsense", b"[]", b"null", b'"Husband"', b"7", b'{"preferredName": 7}',

@@ -195,6 +195,31 @@ def test_a_hundred_are_listed_unless_asked_otherwise(banno: Banno) -> None:
     assert len(listed(banno.search("Qqcrowd", params={"limit": 1000}))) == 101
 
 
+@proves("F-02", "B-02")
+def test_a_page_may_hold_a_thousand(banno: Banno) -> None:
+    """And not one more."""
+    for number in range(1001):
+        banno.bank.create(institutionId=SAMPLE_ID, firstName=f"N{number:04}", lastName="Qqthousand")
+    page = banno.search("qqthousand", params={"limit": 1000})
+    assert (len(found_ids(page)), page.json["totalCount"]) == (1000, 1001)
+
+
+@proves("B-14", "F-02")
+def test_namesakes_are_listed_by_id(banno: Banno) -> None:
+    """Whatever their usernames are, and whoever came first."""
+    fields = {"institutionId": SAMPLE_ID, "firstName": "Bo", "lastName": "Qqtwin"}
+    for numbers in ((1, 9), (9, 1)):
+        made = [
+            banno.bank.create(
+                **fields, username=f"{numbers}-{number}", userId=f"{number:08x}-0000-4000-8000-{numbers[0]:012x}"
+            )
+            for number in numbers
+        ]
+        shown = found_ids(banno.search("qqtwin"))
+        assert shown == sorted(shown)
+        assert {user["userId"] for user in made} <= set(shown)
+
+
 @proves("F-02", "B-14", "F-04")
 @pytest.mark.parametrize("query", WRONG)
 def test_wrong_parameters_are_bad_requests(banno: Banno, query: str) -> None:

@@ -4,7 +4,7 @@ from contract_tests.claims import proves
 from contract_tests.model.machine import Institution
 from contract_tests.model.reference import Reference, name_problem
 from contract_tests.model.run import agreed
-from contract_tests.targets import Target
+from contract_tests.tape import Taped
 
 EXAMPLES = 120
 STEPS = 25
@@ -15,9 +15,9 @@ STEPS = 25
     "BAN-U-52", "BAN-U-54", "B-02", "B-08", "B-09", "B-10", "B-14", "B-16", "B-22", "B-24", "B-25", "B-26", "B-27",
     "F-02", "F-03", "F-09", "F-14",
 )  # fmt: skip
-def test_the_target_agrees_with_the_reference_model(target: Target, seed: int, effort: int) -> None:
+def test_the_target_agrees_with_the_reference_model(target: Taped, seed: int, effort: int, shrink: bool) -> None:
     """Each example in a fresh fork; a disagreement is shrunk to the shortest sequence that shows it."""
-    agreed(Institution, target, seed=seed, examples=EXAMPLES * effort, steps=STEPS)
+    agreed(Institution, target, seed=seed, examples=EXAMPLES * effort, steps=STEPS, shrink=shrink)
 
 
 def test_the_reference_knows_the_priorities_of_the_error_codes() -> None:

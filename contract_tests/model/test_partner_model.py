@@ -6,7 +6,7 @@ from contract_tests.claims import proves
 from contract_tests.model.partner import creation_problem, place, update_problem
 from contract_tests.model.partner_machine import NOBODY, Colleagues
 from contract_tests.model.run import agreed
-from contract_tests.targets import Target
+from contract_tests.tape import Taped
 
 EXAMPLES = 120
 STEPS = 30
@@ -17,9 +17,9 @@ STEPS = 30
     "CUBI-40", "CUBI-50", "CUBI-51", "CUBI-60", "B-45", "B-47", "B-48", "B-49", "B-53", "B-54", "B-55", "B-56", "B-57",
     "B-58", "F-04", "F-07", "F-08",
 )  # fmt: skip
-def test_the_target_agrees_with_the_model_of_a_partner(target: Target, seed: int, effort: int) -> None:
+def test_the_target_agrees_with_the_model_of_a_partner(target: Taped, seed: int, effort: int, shrink: bool) -> None:
     """Each example in a fresh fork; a disagreement is shrunk to the shortest sequence that shows it."""
-    agreed(Colleagues, target, seed=seed, examples=EXAMPLES * effort, steps=STEPS)
+    agreed(Colleagues, target, seed=seed, examples=EXAMPLES * effort, steps=STEPS, shrink=shrink)
 
 
 def test_the_reference_tells_types_from_rules() -> None:

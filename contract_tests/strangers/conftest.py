@@ -2,14 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from contract_tests.bank import Bank, forked
 from contract_tests.strangers.place import identifier
-from contract_tests.targets.url import AtUrl
 from simulator import testing
 
 INSTALLED = os.environ.get("STRANGERS")
@@ -37,13 +34,3 @@ def spec_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, spec in testing.specs().items():
         files[name].write_text(json.dumps(spec), encoding="utf-8")
     return {file.stem: file for file in files.values()}
-
-
-@pytest.fixture
-def abroad(url: str) -> Iterator[Bank]:
-    """A sandbox of a simulator with a real address."""
-    target = AtUrl(url)
-    made = Bank(target, forked(target))
-    yield made
-    made.delete()
-    target.close()

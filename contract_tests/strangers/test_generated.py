@@ -14,7 +14,7 @@ SpecFiles = dict[str, Path]
 
 
 def test_a_client_of_openapi_python_client_completes_the_journeys(
-    abroad: Bank, strangers: Path, spec_files: SpecFiles, tmp_path: Path
+    wired: Bank, strangers: Path, spec_files: SpecFiles, tmp_path: Path
 ) -> None:
     """Generated without a warning, and run with nothing of ours on its path."""
     command = (strangers / "clients/bin/openapi-python-client", "generate", "--fail-on-warning", "--meta", "none")
@@ -23,13 +23,13 @@ def test_a_client_of_openapi_python_client_completes_the_journeys(
         config = ("--config", HERE / "generator.yaml", "--output-path", tmp_path / "generated" / name)
         finished(*command, *config, "--path", file, cwd=tmp_path)
     shutil.copy(HERE / "caller.py", tmp_path)
-    told = finished(strangers / "clients/bin/python", "caller.py", json.dumps(plan(abroad)), cwd=tmp_path)
+    told = finished(strangers / "clients/bin/python", "caller.py", json.dumps(plan(wired)), cwd=tmp_path)
     assert json.loads(told) == TOLD
-    assert sent_to(abroad) == ["user@example.com"] * 2
+    assert sent_to(wired) == ["user@example.com"] * 2
 
 
 def test_a_client_of_openapi_ts_completes_the_journeys(
-    abroad: Bank, strangers: Path, spec_files: SpecFiles, tmp_path: Path
+    wired: Bank, strangers: Path, spec_files: SpecFiles, tmp_path: Path
 ) -> None:
     """Generated, checked by the TypeScript compiler together with the program that calls it, and run by Node."""
     tools = strangers / "node/node_modules/.bin"
@@ -39,9 +39,9 @@ def test_a_client_of_openapi_ts_completes_the_journeys(
     for name in ("caller.ts", "tsconfig.json"):
         shutil.copy(HERE / name, tmp_path)
     finished(tools / "tsc", cwd=tmp_path)
-    told = finished("node", "built/caller.js", json.dumps(plan(abroad)), cwd=tmp_path)
+    told = finished("node", "built/caller.js", json.dumps(plan(wired)), cwd=tmp_path)
     assert json.loads(told) == TOLD
-    assert sent_to(abroad) == ["user@example.com"] * 2
+    assert sent_to(wired) == ["user@example.com"] * 2
 
 
 def sent_to(bank: Bank) -> list[str]:

@@ -1,6 +1,7 @@
 """What the suite can be pointed at: a simulator in this process, or one at a URL."""
 
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from contract_tests.exchange import Request, Response
 from contract_tests.targets.inproc import InProcess
@@ -8,11 +9,19 @@ from contract_tests.targets.url import AtUrl
 
 
 class Target(Protocol):
-    """Something that answers HTTP requests. `app` is the ASGI app when it lives in this process, else None."""
+    """Something that answers HTTP requests; `served` where it answers at an address, and not in this process."""
 
-    name: str
-    url: str
-    app: Any
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    @property
+    def url(self) -> str:
+        """Its address, without a closing slash."""
+
+    @property
+    def served(self) -> bool:
+        """Whether others can reach it at its address."""
 
     def answer(self, request: Request) -> Response:
         """The reply to a request; raises OSError when nothing answers."""
@@ -21,6 +30,6 @@ class Target(Protocol):
         """Give back connections and event loops."""
 
 
-def chosen(choice: str, seed: int) -> Target:
-    """The target that `--target` names: `inproc`, or an address."""
-    return InProcess(seed) if choice == "inproc" else AtUrl(choice)
+def chosen(choice: str, seed: int, defects: Sequence[str] = ()) -> Target:
+    """The target that `--target` names: `inproc`, perhaps with seeded bugs, or an address."""
+    return InProcess(seed, defects) if choice == "inproc" else AtUrl(choice)

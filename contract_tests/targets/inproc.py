@@ -4,6 +4,7 @@ Requests are handed over byte for byte, so that malformed ones arrive as a stric
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -14,13 +15,17 @@ Message = dict[str, Any]
 
 
 class InProcess:
-    """A fresh simulator with the bundled fixtures, a frozen clock and strict checking of its own replies."""
+    """A fresh simulator with the bundled fixtures, a frozen clock and strict checking of its own replies.
+
+    One that is made with defects lets broken replies out, as a real upstream would.
+    """
 
     name = "inproc"
     url = "http://localhost"
+    served = False
 
-    def __init__(self, seed: int) -> None:
-        self.app: Any = testing.asgi_app(seed=seed, clock="frozen")
+    def __init__(self, seed: int, defects: Sequence[str] = ()) -> None:
+        self.app: Any = testing.asgi_app(seed=seed, clock="frozen", defect=defects, strict=not defects)
         self._loop = asyncio.new_event_loop()
 
     def answer(self, request: Request) -> Response:
@@ -54,7 +59,9 @@ def _scope(request: Request) -> Message:
     names = {name.lower() for name, _ in request.headers}
     added = [] if "host" in names else [(b"host", b"localhost")]
     length = [] if names & {"content-length", "transfer-encoding"} else [(b"content-length", b"%d" % len(request.body))]
-    sent = [(name.lower().encode("latin-1"), value.encode("utf-8")) for name, value in request.headers]
+    sent = [
+        (name.lower().encode("latin-1"), value.encode("utf-8", "surrogateescape")) for name, value in request.headers
+    ]
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.4"},

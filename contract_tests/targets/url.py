@@ -13,7 +13,7 @@ class AtUrl:
     Blanks around a header's value, which HTTP takes off anyway, are taken off here, as the client refuses to send them.
     """
 
-    app = None
+    served = True
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
@@ -23,7 +23,10 @@ class AtUrl:
 
     def answer(self, request: Request) -> Response:
         """The reply; raises OSError when nothing answers at the address."""
-        headers = [(name.encode("latin-1"), value.strip(" \t").encode("utf-8")) for name, value in request.headers]
+        headers = [
+            (name.encode("latin-1"), value.strip(" \t").encode("utf-8", "surrogateescape"))
+            for name, value in request.headers
+        ]
         sent = httpx2.Request(request.method, self._address(request.target), headers=headers, content=request.body)
         try:
             got = self._client.send(sent)

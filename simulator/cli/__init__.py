@@ -21,11 +21,13 @@ VERBS = {
     "journal": "Show what was asked and answered.",
     "outbox": "Show the messages that users were sent.",
     "clock": "Show, freeze and move a sandbox's clock.",
+    "fault": "Plan misbehaviour: list, add and delete faults.",
     "seed": "Load fixtures into a running sandbox, or write generated ones.",
     "specs": "List the bundled OpenAPI documents, or print one.",
     "claims": "List the claims, and which check proves which.",
     "personas": "List the people of the fixtures.",
-    "test": "Run the contract suite against a simulator.",
+    "test": "Run the contract suite against a simulator or a real upstream.",
+    "replay": "Ask again what a finding asked, and say whether it stands.",
     "doctor": "Say what may be wrong with this installation.",
 }
 

@@ -11,7 +11,7 @@ import click
 
 from simulator.cli.failure import UNREACHABLE, Failure
 
-__all__ = ["Remote", "at", "printed", "table"]
+__all__ = ["Remote", "at", "printed", "split", "table"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_URL = "http://127.0.0.1:8765"
@@ -27,7 +27,7 @@ class Remote:
 
     def ask(self, method: str, path: str, *names: str, body: Any = None, **query: Any) -> Any:
         """The JSON answer (None: no content). Raises Failure with the API's own sentence, or saying what was tried."""
-        parts = _split(self.url)
+        parts = split(self.url)
         place = path.format(*(quote(name, safe="") for name in names))
         target = f"{parts.path}/_simulator/v1{place}"
         if told := {name: value for name, value in query.items() if value is not None}:
@@ -76,12 +76,14 @@ def table(rows: Iterable[Iterable[Any]], heads: Iterable[str]) -> None:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _split(url: str) -> SplitResult:
+def split(url: str) -> SplitResult:
+    """The address in its parts. Raises Failure where it is none."""
     try:
         parts = urlsplit(url)
         if (
             parts.scheme in ("http", "https")
             and parts.hostname
+            and parts.port != 0
             and url.isascii()
             and url.isprintable()
             and " " not in url

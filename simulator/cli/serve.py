@@ -145,7 +145,7 @@ def _url(settings: Settings, listening: socket.socket) -> str:
 def _banner(simulator: Simulator, url: str, token: str, setting: clock.Setting) -> str:
     users = len(simulator.beginning.table("banno", "users"))
     mode = "wall clock" if setting.frozen_at is None else f"clock frozen at {setting.frozen_at:%Y-%m-%dT%H:%M:%SZ}"
-    addresses = "\n".join(f"  {api:15} {url}{path}" for api, path in _bases(simulator.matcher.operations).items())
+    addresses = "\n".join(f"  {api:15} {url}{path}" for api, path in _roots(simulator.matcher.operations).items())
     sample = f"{url}/a/consumer-status/api/v0/users/3fa85f64-5717-4562-b3fc-2c963f66afa6/status"
     return f"""simulator: {users} users, seed {simulator.seed}, {mode}
 The signing key is public knowledge: trust these tokens nowhere else.
@@ -165,7 +165,7 @@ curl -i {sample} \\
 """
 
 
-def _bases(operations: Iterable[Operation]) -> dict[str, str]:
+def _roots(operations: Iterable[Operation]) -> dict[str, str]:
     """What all paths of an API have in common, up to their first variable, by the name that its tokens go by."""
     paths: dict[str, list[str]] = {}
     for operation in operations:

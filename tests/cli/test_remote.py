@@ -94,7 +94,17 @@ def test_whoever_answers_without_being_a_simulator_is_exit_4(run: Run, answer: b
 
 
 @pytest.mark.parametrize(
-    "url", ["nonsense", "ftp://127.0.0.1", "http://", "http://[::1", "http://é.example", "http://a b", "127.0.0.1:8765"]
+    "url",
+    [
+        "nonsense",
+        "ftp://127.0.0.1",
+        "http://",
+        "http://[::1",
+        "http://é.example",
+        "http://a b",
+        "127.0.0.1:8765",
+        "http://127.0.0.1:99999",
+    ],
 )
 def test_an_address_that_is_none_is_exit_2(run: Run, url: str) -> None:
     done = run("users", "list", "--url", url)
@@ -103,7 +113,15 @@ def test_an_address_that_is_none_is_exit_2(run: Run, url: str) -> None:
 
 
 def test_a_port_that_is_none_is_no_internal_error(run: Run) -> None:
-    assert run("users", "list", "--url", "http://127.0.0.1:x").code in (2, 4)
+    assert run("users", "list", "--url", "http://127.0.0.1:x").code == 2
+
+
+@pytest.mark.parametrize("words", [("test",), ("replay", "none.json", "--target")])
+@pytest.mark.parametrize("url", ["http://", "http://127.0.0.1:99999", "http://127.0.0.1:1 x"])
+def test_whatever_takes_an_address_knows_one(run: Run, words: tuple[str, ...], url: str) -> None:
+    done = run(*words, url)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"simulator: expected an address such as http://127.0.0.1:8765, got {url!r}\n"
 
 
 @pytest.mark.parametrize("sandbox", ["No", "a b", "é€", "a\nb", "../x", "nowhere"])

@@ -201,7 +201,7 @@ def test_a_broken_file_is_exit_2(here: Path, refused: Refused, text: str, said: 
     [
         (("--host", "a..b"), "simulator: cannot listen on a..b:0 ("),
         (("--clock", "sundial"), "simulator: clock: expected wall, frozen or frozen:<instant>, got 'sundial'\n"),
-        (("--defect", "rot"), "simulator: defect: unknown 'rot' (known: "),
+        (("--defect", "rot"), "simulator: defect: unknown 'rot'; nearest: none like it (known: "),
         (("--fixtures", "nowhere"), "simulator: nowhere:1:1 no such file or directory"),
     ],
 )
