@@ -5,7 +5,7 @@ answer's head and body leave in one write.
 import asyncio
 import socket
 import struct
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -22,8 +22,11 @@ LONG = (431, b"Request Header Fields Too Large", b"at most 100 headers and 64 Ki
 
 
 class Connection(HttpToolsProtocol):
-    """What uvicorn is given as its `http` class. `patience_seconds` is how long a request may be under way."""
+    """What uvicorn is given as its `http` class. `patience_seconds` is how long a request may be under way;
+    `unreadable` counts, for the whole process, what was refused because nobody could read it.
+    """
 
+    unreadable: ClassVar[int] = 0
     patience_seconds = 10.0
     _begun_at: float | None = None
     _head_bytes = 0
@@ -81,6 +84,11 @@ class Connection(HttpToolsProtocol):
         self._joining.flush()
         super().on_response_complete()
 
+    def send_400_response(self, msg: str) -> None:
+        """What came is no HTTP."""
+        Connection.unreadable += 1
+        super().send_400_response(msg)
+
     def hang_up(self, last: bytes = b"", *, reset: bool = False) -> None:
         """End the connection after these bytes; or at once, so that the caller's system says that the peer reset it.
 
@@ -109,6 +117,7 @@ class Connection(HttpToolsProtocol):
     def _refuse(self, status: int, title: bytes, text: bytes) -> None:
         """Say why, and hang up."""
         if not self.transport.is_closing():
+            Connection.unreadable += status == LONG[0]
             head = b"HTTP/1.1 %d %b\r\ncontent-type: text/plain; charset=utf-8\r\n" % (status, title)
             self.transport.write(head + b"content-length: %d\r\nconnection: close\r\n\r\n%b" % (len(text), text))
             self.transport.close()

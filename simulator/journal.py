@@ -1,10 +1,11 @@
 """The memory of exchanges: bounded, a ring for each sandbox, and honest about what it dropped."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 
 from msgspec import Struct
 
@@ -81,9 +82,13 @@ class Journal:
             ring = self._rings[sandbox] = Ring(self.length)
         return ring
 
-    def exchanges(self, sandbox: str) -> Iterator[Exchange]:
-        """Newest first, made readable."""
-        return (_exchange(sandbox, entry) for entry in reversed(self.ring(sandbox).entries))
+    def exchanges(self, sandbox: str, offset: int = 0, **wanted: str) -> Iterator[Exchange]:
+        """Newest first, made readable; only those of the wanted operation and verdict, after so many of them."""
+        return (_exchange(sandbox, entry) for entry in islice(self._entries(sandbox, wanted), offset, None))
+
+    def kept(self, sandbox: str, **wanted: str) -> int:
+        """How many there are of the wanted operation and verdict."""
+        return sum(1 for _ in self._entries(sandbox, wanted)) if wanted else len(self.ring(sandbox).entries)
 
     def exchange(self, sandbox: str, identity: str) -> Exchange | None:
         """The exchange of that id, or None where it is unknown or was dropped."""
@@ -96,6 +101,11 @@ class Journal:
     def clear(self, sandbox: str) -> None:
         """Forget the exchanges, which is no drop; those to come are numbered on."""
         self.ring(sandbox).entries.clear()
+
+    def _entries(self, sandbox: str, wanted: Mapping[str, str]) -> Iterator[Entry]:
+        """Newest first."""
+        newest = reversed(self.ring(sandbox).entries)
+        return (one for one in newest if all(getattr(one, name) == value for name, value in wanted.items()))
 
     def forget(self, sandbox: str) -> None:
         """Drop everything about the sandbox, and number from the beginning."""

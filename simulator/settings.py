@@ -74,10 +74,15 @@ def _with(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, text in environment.items():
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in ELSEWHERE and not _of_a_cluster(name, text):
+        if name.startswith(PREFIX) and not _of_others(name) and not _of_a_cluster(name, text):
             key = name.removeprefix(PREFIX).lower()
             values[key] = tuple(filter(None, text.split(os.pathsep))) if key in ("fixtures", "defect") else text
     return values
+
+
+def _of_others(name: str) -> bool:
+    """What other verbs read, and the tokens of a client that `simulator client` runs, are no settings."""
+    return name.removeprefix(PREFIX) in ELSEWHERE or name.startswith(f"{PREFIX}TOKEN_")
 
 
 def _of_a_cluster(name: str, text: str) -> bool:

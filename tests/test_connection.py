@@ -1,6 +1,7 @@
 """One client's connection: what a socket sees that an application never does."""
 
 import asyncio
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -151,3 +152,17 @@ def test_a_caller_who_asks_before_sending_is_told_to_go_on(port: int) -> None:
         assert caller.recv(1 << 16) == b"HTTP/1.1 100 Continue\r\n\r\n"
         caller.sendall(b'{"api":"banno-admin"}')
         assert caller.recv(1 << 16).startswith(b"HTTP/1.1 201 Created\r\n")
+
+
+def test_what_nobody_can_read_is_counted(port: int) -> None:
+    """And what is HTTP is not, nor silence."""
+
+    def unreadable() -> int:
+        _head, _, body = told(port, HEALTH + b"Connection: close\r\n\r\n").partition(b"\r\n\r\n")
+        return int(json.loads(body)["unreadable"])
+
+    before = unreadable()
+    assert told(port, b"HELO bank\r\n\r\n").startswith(b"HTTP/1.1 400 ")
+    assert told(port, HEALTH + b"X: y\r\n" * 101 + b"\r\n").startswith(b"HTTP/1.1 431 ")
+    assert told(port).startswith(b"HTTP/1.1 408 ")
+    assert unreadable() == before + 2

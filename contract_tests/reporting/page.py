@@ -6,17 +6,10 @@ from pathlib import Path
 
 from contract_tests.finding import Finding, replay
 from contract_tests.reporting.score import Score
+from contract_tests.reporting.style import STYLE
 from simulator import testing
 
 FILE = "findings.html"
-STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-article { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); border-radius: .5rem;
-          margin: 1rem 0; padding: .5rem 1rem; }
-h2 { font-size: 1.1rem; margin: .25rem 0; } .layer { font-weight: 400; opacity: .75; }
-pre { overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; } dt { font-weight: 600; }
-"""
 
 
 def write(folder: Path, findings: Sequence[Finding], score: Score, target: str) -> None:

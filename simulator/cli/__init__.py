@@ -27,6 +27,7 @@ VERBS = {
     "claims": "List the claims, and which check proves which.",
     "personas": "List the people of the fixtures.",
     "test": "Run the contract suite against a simulator or a real upstream.",
+    "client": "Run a client's own command, judge its requests, and say what it never met.",
     "replay": "Ask again what a finding asked, and say whether it stands.",
     "doctor": "Say what may be wrong with this installation.",
 }

@@ -2,6 +2,7 @@
 
 from simulator import __version__
 from simulator.claims import bundled
+from simulator.connection import Connection
 from simulator.control.visit import Handler, Visit, listing, unknown
 from simulator.domain.call import Reply
 
@@ -10,7 +11,10 @@ __all__ = ["HANDLERS"]
 
 async def get_health(visit: Visit) -> Reply:
     """It answers."""
-    return Reply(200, {"status": "ok", "version": __version__, "sandboxes": len(await visit.simulator.sandboxes())})
+    sandboxes = len(await visit.simulator.sandboxes())
+    return Reply(
+        200, {"status": "ok", "version": __version__, "sandboxes": sandboxes, "unreadable": Connection.unreadable}
+    )
 
 
 async def list_claims(_: Visit) -> Reply:

@@ -22,10 +22,11 @@ async def list_journal(visit: Visit) -> Reply:
     """Exchanges of this sandbox, newest first."""
     await visit.snapshot()
     wanted = {name: visit.query[name] for name in ("operation", "verdict") if name in visit.query}
-    every = visit.simulator.journal.exchanges(visit.sandbox)
-    found = [one for one in every if all(getattr(one, name) == value for name, value in wanted.items())]
-    shown = islice(found, visit.query.get("limit", 100))
-    return listing(map(_exchange, shown), len(found), dropped=visit.simulator.journal.dropped(visit.sandbox))
+    journal = visit.simulator.journal
+    shown = islice(
+        journal.exchanges(visit.sandbox, visit.query.get("offset", 0), **wanted), visit.query.get("limit", 100)
+    )
+    return listing(map(_exchange, shown), journal.kept(visit.sandbox, **wanted), dropped=journal.dropped(visit.sandbox))
 
 
 async def clear_journal(visit: Visit) -> Reply:
@@ -41,7 +42,7 @@ async def get_exchange(visit: Visit) -> Reply:
     found = visit.simulator.journal.exchange(visit.sandbox, visit.path["id"])
     if found is None:
         raise Declined(404, f"no exchange {visit.path['id']!r} in sandbox {visit.sandbox!r}; it may have been dropped")
-    return Reply(200, _exchange(found))
+    return Reply(200, to_builtins(_exchange(found)))
 
 
 async def list_outbox(visit: Visit) -> Reply:
@@ -102,12 +103,30 @@ def _message(message: Message) -> Json:
 
 
 def _exchange(exchange: Exchange) -> Json:
-    shown: Json = to_builtins(exchange, builtin_types=(bytes,))
-    shown["durationUs"] = shown.pop("duration_us")
-    for side in ("request", "response"):
-        shown[side]["body"] = shown[side]["body"].decode("utf-8", "backslashreplace")
-        shown[side]["headers"] = [list(pair) for pair in shown[side]["headers"]]
-    return shown
+    """Written out member by member: whoever judges a client reads thousands of these."""
+    asked, answered, fault = exchange.request, exchange.response, exchange.fault
+    return {
+        "id": exchange.id,
+        "sandbox": exchange.sandbox,
+        "at": exchange.at,
+        "operation": exchange.operation,
+        "verdict": exchange.verdict,
+        "request": {
+            "method": asked.method,
+            "target": asked.target,
+            "headers": asked.headers,
+            "body": asked.body.decode("utf-8", "backslashreplace"),
+        },
+        "response": {
+            "status": answered.status,
+            "headers": answered.headers,
+            "body": answered.body.decode("utf-8", "backslashreplace"),
+        },
+        "hint": exchange.hint,
+        "violations": exchange.violations,
+        "fault": None if fault is None else to_builtins(fault),
+        "durationUs": exchange.duration_us,
+    }
 
 
 HANDLERS: dict[str, Handler] = {

@@ -6,7 +6,14 @@ __all__ = ["SimulatorError", "asked"]
 
 
 class SimulatorError(Exception):
-    """The simulator is not there, or says no; the message tells why, and how to mend it."""
+    """The simulator is not there, or says no; the message tells why, and how to mend it.
+
+    `code` is what a command leaves with: 4 where nobody answers, else 2.
+    """
+
+    def __init__(self, sentence: str, code: int = 2) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 def asked(root: str, sandbox: str, method: str, path: str, *names: str, body: Any = None, **query: Any) -> Any:
@@ -18,4 +25,4 @@ def asked(root: str, sandbox: str, method: str, path: str, *names: str, body: An
     try:
         return Remote(root, sandbox).ask(method, path, *names, body=body, **query)
     except Failure as failure:
-        raise SimulatorError(str(failure)) from None
+        raise SimulatorError(str(failure), failure.code) from None

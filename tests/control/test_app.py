@@ -134,4 +134,9 @@ def test_the_spec_of_the_control_api_is_the_bundled_one() -> None:
 def test_answers_of_the_control_api_are_plain_json() -> None:
     answer = WORLD.send("GET", f"{CONTROL}/health")
     assert answer["Content-Type"] == "application/json"
-    assert json.loads(answer.body) == {"status": "ok", "version": answer.json["version"], "sandboxes": 1}
+    assert json.loads(answer.body) == {
+        "status": "ok",
+        "version": answer.json["version"],
+        "sandboxes": 1,
+        "unreadable": answer.json["unreadable"],
+    }

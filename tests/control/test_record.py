@@ -53,6 +53,20 @@ def test_the_newest_exchange_comes_first_and_all_are_counted(world: World) -> No
     assert (found["total"], found["dropped"]) == (3, 0)
 
 
+def test_the_journal_is_read_in_pages_and_counted_as_a_whole(world: World) -> None:
+    for path in ("/one", STATUS, "/two", "/three"):
+        world.send("GET", path)
+
+    def targets(query: str) -> list[str]:
+        found = journal(world, query)
+        assert found["total"] == (3 if "verdict" in query else 4)
+        return [one["request"]["target"] for one in found["items"]]
+
+    assert targets("?offset=1&limit=2") == ["/two", STATUS]
+    assert targets("?offset=1&verdict=unknown-operation") == ["/two", "/one"]
+    assert targets("?offset=9") == []
+
+
 def test_what_the_journal_dropped_is_counted() -> None:
     world = World(journal=Journal(2))
     for _ in range(5):
