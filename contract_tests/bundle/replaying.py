@@ -23,8 +23,10 @@ from contract_tests.targets import Target
 INSTANT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 DURATION = re.compile(rb'"duration_us":\s*\d+')
 APIS = frozenset(api for known in operations() for api in known.schemes)
-PASSING = re.compile(r"(?i)(connection|content-length|date|server|set-cookie|transfer-encoding|x-simulator-.*)$")
-"""Headers that say nothing about what was decided."""
+PASSING = re.compile(
+    r"(?i)(connection|content-length|date|location|server|set-cookie|transfer-encoding|x-simulator-.*)$"
+)
+"""Headers that say nothing about what was decided, or that a bundle has not because secrets travel in them."""
 BEGUN = re.compile(rf"{CONTROL}/sandboxes(/[^/]+/fork)?")
 
 

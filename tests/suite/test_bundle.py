@@ -261,3 +261,13 @@ def test_a_check_looks_at_each_sandbox_by_itself() -> None:
 def test_a_message_tells_no_secret() -> None:
     told = hushed("""-> 200 b'{"secretText":"abc","hint":"abc"}' by eyJhbGciOi.eyJpc3Mi.c2ln""")
     assert told == """-> 200 b'{"secretText":"***","hint":"abc"}' by {token}"""
+
+
+def test_what_was_made_behind_the_vendors_back_is_made_again() -> None:
+    """Its reply names a place, which a bundle does not tell."""
+    taped = Taped(InProcess(1, (DEFECT,)))
+    bank = Bank(taped, forked(taped))
+    bank.create(institutionId=SAMPLE_ID, firstName="Ann", lastName="Added")
+    bank.send("GET", STATUS, token=bank.token("banno-admin"))
+    taped.close()
+    assert judged(Bundle(FINDING, SETTINGS, tuple(redacted(taped.tape, simulator=True))), DEFECT)
