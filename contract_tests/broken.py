@@ -1,4 +1,4 @@
-"""Breaches of checks, seen in a sandbox, as an exception that carries them as findings."""
+"""Breaches of checks as findings, and as an exception that carries those of a sandbox."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,18 +10,19 @@ from contract_tests.finding import MESSAGE_MAX, Broken, Finding, curl
 
 def broken(bank: Bank, found: Sequence[Breach]) -> Broken:
     """What to raise for these breaches."""
-    return Broken(_finding(bank, breach) for breach in found)
+    return Broken(finding(breach, bank.target.url, bank.prefix) for breach in found)
 
 
-def _finding(bank: Bank, breach: Breach) -> Finding:
+def finding(breach: Breach, url: str, prefix: str = "") -> Finding:
+    """A breach with the call that shows it, at the target's address and behind the prefix that chooses its sandbox."""
     told = Finding("checks", breach.check.promise, str(breach)[:MESSAGE_MAX], claims=breach.check.claims)
     if breach.exchange is None:
         return told
-    request = replace(breach.exchange.request, target=bank.prefix + breach.exchange.request.target)
+    request = replace(breach.exchange.request, target=prefix + breach.exchange.request.target)
     operation = breach.exchange.operation
     return replace(
         told,
         operation=operation.id if operation else "",
-        curl=curl(bank.target.url, request),
+        curl=curl(url, request),
         request_id=breach.exchange.header("X-Simulator-Request-Id") or "",
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from contract_tests.claims import spoken_of
+
 Outcomes = dict[str, dict[str, str]]
 
 
@@ -18,12 +20,8 @@ class Ledger:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note the outcome of a test; an error around it counts against it."""
-        if report.when != "call" and report.outcome == "passed":
-            return
-        for name, claims in report.user_properties:
-            if name == "proves":
-                for claim in claims if isinstance(claims, list | tuple) else ():
-                    self._outcomes.setdefault(str(claim), {})[report.nodeid] = report.outcome
+        for claim in spoken_of(report):
+            self._outcomes.setdefault(claim, {})[report.nodeid] = report.outcome
 
     def pytest_sessionfinish(self, session: Any) -> None:
         """Write the ledger, once, in the process that gathers all reports."""

@@ -8,6 +8,7 @@ import pytest
 from contract_tests.checks import CHECKS
 from contract_tests.checks.registry import only
 from contract_tests.operation import METHODS, Document, Operation, operations
+from contract_tests.unknown import unknown
 from simulator import testing
 
 FIXTURES = {"banno": "banno", "customers": "customers_bank"}
@@ -24,8 +25,8 @@ def check(config: pytest.Config) -> None:
 
 
 def _known(option: str, config: pytest.Config, known: set[str]) -> None:
-    if unknown := sorted(set(config.getoption(option, [])) - known):
-        raise pytest.UsageError(f"{option}: unknown {', '.join(unknown)} (known: {', '.join(sorted(known))})")
+    if strange := unknown(config.getoption(option, []), known):
+        raise pytest.UsageError(f"{option}: unknown {strange}")
 
 
 def select(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -45,3 +45,9 @@ def exchange(request: Request, response: Response) -> Exchange:
     plain = replace(request, target=SANDBOX.sub("", request.target, count=1))
     operation, arguments = addressed(plain.method, plain.path)
     return Exchange(plain, response, operation, arguments)
+
+
+def place(said: Sequence[Said], request_id: str) -> int | None:
+    """Where the exchange with that id stands; None where there is none, as at an upstream that gives no ids."""
+    ids = (response.header("X-Simulator-Request-Id") for _, response in said)
+    return next((place for place, id in enumerate(ids) if request_id and id == request_id), None)

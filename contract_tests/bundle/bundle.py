@@ -1,6 +1,7 @@
 """What a bundle holds, and how it is written to a file and read from one."""
 
 import base64
+import functools
 import json
 import os
 import platform
@@ -58,6 +59,7 @@ class Bundle:
         }
 
 
+@functools.cache
 def versions() -> Json:
     """What made the bundle: the simulator, the specs by their digest, and the Python."""
     specs = sha256(json.dumps(testing.specs(), sort_keys=True, default=str).encode()).hexdigest()[:16]

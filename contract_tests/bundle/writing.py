@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from contract_tests.bundle import secret
 from contract_tests.bundle.bundle import Bundle, Settings, saved
 from contract_tests.bundle.shortening import shortened
 from contract_tests.finding import Finding
-from contract_tests.tape import Said
+from contract_tests.tape import Said, place
+
+WORDS_MAX = 60
+"""Of a title in a file's name; one that is longer is told apart by its digest."""
 
 
 def write(folder: Path, finding: Finding, tape: Sequence[Said], settings: Settings, written: set[Path]) -> Path:
@@ -21,18 +25,13 @@ def write(folder: Path, finding: Finding, tape: Sequence[Said], settings: Settin
         return file
     written.add(file)
     whole = Bundle(finding, settings, tuple(secret.redacted(tape, simulator=settings.simulator)))
-    place = _place(finding, whole.said)
-    return saved(whole if place is None else shortened(whole, place), file)
-
-
-def _place(finding: Finding, said: Sequence[Said]) -> int | None:
-    """Where the one exchange stands that shows a finding of Schemathesis; None where it takes several."""
-    if finding.layer != "conformance" or not finding.request_id:
-        return None
-    ids = (response.header("X-Simulator-Request-Id") for _, response in said)
-    return next((place for place, id in enumerate(ids) if id == finding.request_id), None)
+    # What Schemathesis finds, one exchange shows; what others find may take several.
+    last = place(whole.said, finding.request_id) if finding.layer == "conformance" else None
+    return saved(whole if last is None else shortened(whole, last), file)
 
 
 def _name(finding: Finding) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", finding.title.lower()).strip("-")[:60]
+    words = re.sub(r"[^a-z0-9]+", "-", finding.title.lower()).strip("-")
+    if len(words) > WORDS_MAX:
+        words = f"{words[:WORDS_MAX]}-{sha256(words.encode()).hexdigest()[:8]}"
     return "-".join(filter(None, (finding.layer, finding.operation, words)))

@@ -21,6 +21,7 @@ from contract_tests.client.running import CannotRun, run
 from contract_tests.client.telling import lines
 from contract_tests.client.verdict import Verdict
 from contract_tests.operation import Operation, operations
+from contract_tests.unknown import unknown
 from simulator.testing import Exchange, Running, Sandbox, SimulatorError
 from simulator.testing.server import started
 
@@ -129,8 +130,8 @@ def _known(wish: Wish) -> Wish:
         ("--api", [wish.api], _apis()),
         ("--persona", wish.personas, _apis()),
     ):
-        if unknown := sorted(set(asked) - known):
-            raise CannotRun(f"{what}: unknown {', '.join(unknown)} (known: {', '.join(sorted(known))})")
+        if strange := unknown(asked, known):
+            raise CannotRun(f"{what}: unknown {strange}")
     return wish
 
 

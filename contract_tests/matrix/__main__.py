@@ -15,6 +15,7 @@ import click
 
 from contract_tests.matrix import table
 from contract_tests.matrix.trial import Trial, tried
+from contract_tests.unknown import unknown
 from simulator import testing
 
 LEAST = 95.0
@@ -67,8 +68,8 @@ def _chosen(providers: Sequence[str], names: Sequence[str]) -> list[dict[str, An
 
 
 def _known(what: str, asked: Sequence[str], known: Sequence[str]) -> None:
-    if unknown := sorted(set(asked) - set(known)):
-        raise click.UsageError(f"unknown {what} {', '.join(unknown)} (known: {', '.join(sorted(set(known)))})")
+    if strange := unknown(asked, known):
+        raise click.UsageError(f"unknown {what} {strange}")
 
 
 def _all(pool: Executor, asked: Sequence[Asked], folder: Path, more: Sequence[str], width: int) -> list[Trial]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.finding import MESSAGE_MAX, Finding, curl
-from contract_tests.tape import Taped, exchange
+from contract_tests.tape import Taped, exchange, place
 
 
 def of(item: pytest.Item, error: BaseException, layer: str, tape: Taped | None) -> Finding:
@@ -21,10 +21,8 @@ def of(item: pytest.Item, error: BaseException, layer: str, tape: Taped | None) 
 
 def curl_of(one: Finding, tape: Taped | None) -> str:
     """The curl line of the exchange that a finding names; empty where the tape does not know it."""
-    for request, response in tape.tape if tape and one.request_id else ():
-        if response.header("X-Simulator-Request-Id") == one.request_id:
-            return curl(tape.url if tape else "", request)
-    return ""
+    found = place(tape.tape, one.request_id) if tape else None
+    return "" if tape is None or found is None else curl(tape.url, tape.tape[found][0])
 
 
 def sentence(item: pytest.Item) -> str:

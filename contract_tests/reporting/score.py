@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from contract_tests.claims import spoken_of
+
 
 @dataclass
 class Score:
@@ -20,11 +22,8 @@ class Score:
         if report.when == "call":
             self.ran += report.outcome != "skipped"
         self.left_out += report.outcome == "skipped"
-        if report.when == "call" or report.outcome != "passed":
-            for name, claims in report.user_properties:
-                if name == "proves" and isinstance(claims, (list, tuple)):
-                    for claim in map(str, claims):
-                        self.stands[claim] = self.stands.get(claim, True) and report.outcome == "passed"
+        for claim in spoken_of(report):
+            self.stands[claim] = self.stands.get(claim, True) and report.outcome == "passed"
 
     @property
     def proven(self) -> int:

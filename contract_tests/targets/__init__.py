@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from contract_tests.exchange import Request, Response
-from contract_tests.targets.inproc import InProcess
-from contract_tests.targets.url import AtUrl
 
 
 class Target(Protocol):
@@ -31,5 +29,14 @@ class Target(Protocol):
 
 
 def chosen(choice: str, seed: int, defects: Sequence[str] = ()) -> Target:
-    """The target that `--target` names: `inproc`, perhaps with seeded bugs, or an address."""
-    return InProcess(seed, defects) if choice == "inproc" else AtUrl(choice)
+    """The target that `--target` names: `inproc`, perhaps with seeded bugs, or an address.
+
+    Each is imported when it is chosen: whoever only looks at exchanges need not have what they need.
+    """
+    if choice == "inproc":
+        from contract_tests.targets.inproc import InProcess
+
+        return InProcess(seed, defects)
+    from contract_tests.targets.url import AtUrl
+
+    return AtUrl(choice)

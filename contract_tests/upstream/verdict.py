@@ -3,7 +3,6 @@
 from contract_tests.checks import CHECKS, Breach, Check, breaches
 from contract_tests.checks.refusal import refusals_carry_a_hint, replies_carry_a_request_id
 from contract_tests.checks.reply import replies_match_their_spec
-from contract_tests.finding import MESSAGE_MAX, Finding, curl
 from contract_tests.upstream.upstream import GRADES, VENDORS_OWN, Upstream
 
 OURS_ALONE = (replies_carry_a_request_id, refusals_carry_a_hint)
@@ -27,19 +26,6 @@ def broken(upstream: Upstream) -> list[Breach]:
     found = [breach for breach in breaches(upstream.history) if breach.check.looking not in OURS_ALONE]
     upstream.remarks.update({str(breach): None for breach in found if not binds(breach.check)})
     return [breach for breach in found if binds(breach.check)]
-
-
-def finding(upstream: Upstream, breach: Breach) -> Finding:
-    """A broken promise as a finding, with the call that shows it."""
-    exchange = breach.exchange
-    return Finding(
-        layer="checks",
-        title=breach.check.promise,
-        message=str(breach)[:MESSAGE_MAX],
-        operation=exchange.operation.id if exchange and exchange.operation else "",
-        claims=breach.check.claims,
-        curl=curl(upstream.taped.url, exchange.request) if exchange else "",
-    )
 
 
 def vacuous(upstream: Upstream) -> list[str]:

@@ -25,8 +25,19 @@ class Message:
     at: str
 
 
+class _Side:
+    """One side of an exchange, whose body may be JSON."""
+
+    body: str
+
+    @property
+    def json(self) -> Any:
+        """The body read as JSON. Raises ValueError where it is none."""
+        return json.loads(self.body)
+
+
 @dataclass(frozen=True)
-class Request:
+class Request(_Side):
     """What came in. `target` is path and query as sent; secrets among the headers are fingerprints."""
 
     method: str
@@ -34,24 +45,14 @@ class Request:
     headers: Headers
     body: str
 
-    @property
-    def json(self) -> Any:
-        """The body read as JSON. Raises ValueError where it is none."""
-        return json.loads(self.body)
-
 
 @dataclass(frozen=True)
-class Response:
+class Response(_Side):
     """What went out."""
 
     status: int
     headers: Headers
     body: str
-
-    @property
-    def json(self) -> Any:
-        """The body read as JSON. Raises ValueError where it is none."""
-        return json.loads(self.body)
 
 
 @dataclass(frozen=True)

@@ -271,3 +271,11 @@ def test_what_was_made_behind_the_vendors_back_is_made_again() -> None:
     bank.send("GET", STATUS, token=bank.token("banno-admin"))
     taped.close()
     assert judged(Bundle(FINDING, SETTINGS, tuple(redacted(taped.tape, simulator=True))), DEFECT)
+
+
+def test_long_titles_that_begin_alike_have_bundles_of_their_own(tmp_path: Path) -> None:
+    taped = tape()
+    title = "a promise of which there is so much to say that " * 2
+    files = {write(tmp_path, replace(FINDING, title=title + end), taped.tape, SETTINGS, set()) for end in ("a", "b")}
+    taped.close()
+    assert len(files) == 2

@@ -1,6 +1,8 @@
 """`simulator client` as a user runs it, with clients that are a few lines each: what is said of them."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,3 +147,11 @@ def test_wrong_words_are_answered_with_a_sentence(tmp_path: Path, words: tuple[s
     assert done.code == code, done.out
     assert said in done.out
     assert "Traceback" not in done.out
+
+
+def test_a_client_is_judged_where_nothing_is_installed_for_tests() -> None:
+    """As after `make run`: what is in the extra [test] may be missing."""
+    missing = ("httpx2", "hypothesis", "pytest", "schemathesis")
+    program = f"import sys; sys.modules.update(dict.fromkeys({missing!r})); import contract_tests.client.session"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

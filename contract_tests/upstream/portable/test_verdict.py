@@ -1,5 +1,6 @@
 """At the end, over all that was said: every promise kept, and nothing selected that proved nothing."""
 
+from contract_tests.broken import finding
 from contract_tests.finding import Broken, Finding
 from contract_tests.upstream import verdict
 from contract_tests.upstream.upstream import Upstream
@@ -10,7 +11,7 @@ def test_every_promise_is_kept(upstream: Upstream) -> None:
     found = verdict.broken(upstream)
     if found:
         upstream.retell()
-        raise Broken(verdict.finding(upstream, breach) for breach in found)
+        raise Broken(finding(breach, upstream.taped.url) for breach in found)
 
 
 def test_every_selected_operation_was_accepted(upstream: Upstream) -> None:
