@@ -44,20 +44,28 @@ def listed(whole: bool, url: str | None, sandbox: str | None) -> None:
 @click.option("--seed", type=int, metavar="N", help="What the probability is derived from [default: 0].")
 @click.option("--seconds", type=float, metavar="S", help="latency, slow-body: for so long, at most 60 [default: 2, 5].")
 @click.option("--pieces", type=int, metavar="N", help="slow-body: in so many pieces [default: 10].")
-@click.option("--status", type=int, metavar="CODE", help="status: 429, 500 or 503 [default: 503].")
+@click.option("--status", type=int, metavar="CODE", help="status: 429, 500 or 503 [default: 503]; answer: any.")
 @click.option("--retry-after", type=int, metavar="S", help="status: a Retry-After of so many seconds [default: none].")
 @click.option("--retry-after-form", metavar="FORM", help="status: seconds or date [default: seconds].")
-@click.option("--carried-out", is_flag=True, default=None, help="status, reset: only after the call was carried out.")
+@click.option("--carried-out", is_flag=True, default=None, help="status, reset, answer: after the call.")
 @click.option("--share", type=float, metavar="P", help="truncate: how much of the body comes [default: 0.5].")
 @click.option("--head", is_flag=True, default=None, help="garbage: behind a head that says 200.")
+@click.option("--put", metavar="POINTER=JSON", multiple=True, help="edit: tell this there; may be given again.")
+@click.option("--drop", metavar="POINTER", multiple=True, help="edit: leave out what is there; may be given again.")
+@click.option("--body", metavar="JSON", help="answer: its body [default: none].")
 @at
 def add(kind: str, url: str | None, sandbox: str | None, **members: Any) -> None:
     """Plan a fault behind all others; print its id.
 
-    KIND is latency, status, lost-response, stale-read, reset, truncate, slow-body or garbage. WireMock's names do too,
-    and those of its delays with a value: fixedDelayMilliseconds=500.
+    KIND is latency, status, lost-response, stale-read, reset, truncate, slow-body, garbage, edit or answer. WireMock's
+    names do too, and those of its delays with a value: fixedDelayMilliseconds=500.
     """
-    given = {_camel(name): value for name, value in members.items() if value is not None}
+    if kind == "edit" and not (members["put"] or members["drop"]):
+        raise Failure("edit: say what to --put or to --drop")
+    members["put"] = dict(map(_placed, members["put"]))
+    if members["body"] is not None:
+        members["body"] = _json("--body", members["body"])
+    given = {_camel(name): value for name, value in members.items() if value not in (None, {}, ())}
     click.echo(Remote(url, sandbox).ask("POST", "/faults", body={**_kind(kind), **given})["id"])
 
 
@@ -79,10 +87,22 @@ def _kind(text: str) -> dict[str, Any]:
     name, equals, value = text.partition("=")
     if not equals:
         return {"kind": name}
+    return {name: _json(name, value)}
+
+
+def _placed(told: str) -> tuple[str, Any]:
+    """A JSON pointer, and what to put there."""
+    pointer, equals, value = told.partition("=")
+    if not equals:
+        raise Failure(f"--put: expected POINTER=JSON, got {told!r}")
+    return pointer, _json(f"--put {pointer}", value)
+
+
+def _json(what: str, text: str) -> Any:
     try:
-        return {name: json.loads(value)}
+        return json.loads(text)
     except ValueError:
-        raise Failure(f"{name}: expected JSON, got {value!r}") from None
+        raise Failure(f"{what}: expected JSON, got {text!r}") from None
 
 
 def _camel(name: str) -> str:

@@ -29,7 +29,7 @@ def _worded(complaint: str, kind: type[Any]) -> str:
     """The library's complaint with the member's name in front, and behind it the values that would do."""
     said, _, path = complaint.partition(" - at `$.")
     kinds = {one.encode_name: one.type for one in fields(kind)}
-    if not (name := path.rstrip("`")):
+    if not (name := path.rstrip("`").partition("[")[0]):
         return said + (_guess(said.split("`")[-2], kinds) if "unknown field" in said else "")
     options = getattr(kinds.get(name), "__args__", ())
     words = [str(word) for one in options for word in getattr(one, "__args__", (one,)) if isinstance(word, str | int)]

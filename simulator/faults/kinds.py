@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.json import decode, encode
+from msgspec.structs import replace
 
 from simulator.delivery import Cut, Deliver, Garbled, Late, Slow, Withheld, whole
 from simulator.domain.call import Reply
 from simulator.domain.ids import Ids
+from simulator.domain.pointer import altered
 from simulator.domain.problem import Kind as Why
 from simulator.domain.problem import Problem
 
@@ -17,6 +20,7 @@ __all__ = ["KINDS", "NO_REPLY", "SECONDS_MAX", "Faulted", "Kind", "StaleRead", "
 
 SECONDS_MAX = 60
 Seconds = Annotated[float, Meta(gt=0, le=SECONDS_MAX)]
+Pointer = Annotated[str, Meta(pattern="^(/|$)")]
 NO_REPLY = Reply(0)
 """Nothing was decided and nothing was said."""
 
@@ -143,7 +147,40 @@ class Garbage(_Kind, frozen=True, tag="garbage"):
         return Faulted(await turn.proceed(), Garbled(b"\xff" + turn.ids.noise(), self.head))
 
 
-Kind = Latency | Status | LostResponse | StaleRead | Reset | Truncate | SlowBody | Garbage
+class Edit(_Kind, frozen=True, tag="edit"):
+    """The call is carried out, and of the JSON in its answer some is told otherwise: `put` has values by the JSON
+    pointer of their place, `drop` pointers to what is left out. An answer without a body stays as it is.
+    """
+
+    put: dict[Pointer, Any] = {}
+    drop: tuple[Pointer, ...] = ()
+
+    async def befall(self, turn: Turn) -> Faulted:
+        """Proceed, and tell it otherwise."""
+        reply = await turn.proceed()
+        if reply.body is UNSET:
+            return Faulted(reply)
+        body = altered(decode(encode(reply.body)), self.put, self.drop)
+        return Faulted(replace(reply, body=body, lasting=False))
+
+
+class Instead(_Kind, frozen=True, tag="answer"):
+    """This answer instead of the call's or, where it is `carried_out`, after the call. Without a `body` it has none."""
+
+    status: Annotated[int, Meta(ge=200, le=599)] = 200
+    body: Any | UnsetType = UNSET
+    media_type: str = "application/json"
+    headers: dict[str, str] = {}
+    carried_out: bool = False
+
+    async def befall(self, turn: Turn) -> Faulted:
+        """Answer so."""
+        if self.carried_out:
+            await turn.proceed()
+        return Faulted(Reply(self.status, self.body, tuple(self.headers.items()), self.media_type))
+
+
+Kind = Latency | Status | LostResponse | StaleRead | Reset | Truncate | SlowBody | Garbage | Edit | Instead
 KINDS: dict[str, type[Kind]] = {str(one.__struct_config__.tag): one for one in get_args(Kind)}
 """Every kind by its name."""
 REFUSALS = {429: Why.TOO_MANY, 500: Why.BROKEN_PROMISE, 503: Why.UNAVAILABLE}

@@ -33,6 +33,8 @@ def test_every_option_goes_where_it_belongs(good: Good) -> None:
         "truncate --share 0",
         "slow-body --seconds 3 --pieces 4",
         "garbage --head",
+        'edit --put /a=null --put /b/0="x=y" --drop /c',
+        "answer --status 404 --body [] --carried-out",
     ):
         good("fault", "add", *kind.split(), *words.split())
     listed = json.loads(good("fault", "list", "--json"))["items"]
@@ -41,6 +43,8 @@ def test_every_option_goes_where_it_belongs(good: Good) -> None:
     assert [listed[0]["seconds"], listed[1]["retryAfter"], listed[1]["retryAfterForm"]] == [0.5, 0, "date"]
     assert (listed[1]["carriedOut"], listed[2]["carriedOut"], listed[3]["share"]) == (True, True, 0)
     assert (listed[4]["seconds"], listed[4]["pieces"], listed[5]["head"]) == (3, 4, True)
+    assert (listed[6]["put"], listed[6]["drop"]) == ({"/a": None, "/b/0": "x=y"}, ["/c"])
+    assert (listed[7]["status"], listed[7]["body"], listed[7]["carriedOut"]) == (404, [], True)
     assert "share=0.0" in good("fault", "list")
 
 
@@ -85,6 +89,11 @@ def test_all_faults_are_deleted_at_once(good: Good) -> None:
         (("delete",), "name the faults to delete, or say --all"),
         (("delete", "fault-1", "--all"), "name the faults to delete, or say --all"),
         (("stop",), "No such command 'stop'"),
+        (("add", "edit"), "edit: say what to --put or to --drop"),
+        (("add", "edit", "--put", "/a"), "--put: expected POINTER=JSON, got '/a'"),
+        (("add", "edit", "--put", "/a=b"), "--put /a: expected JSON, got 'b'"),
+        (("add", "edit", "--drop", "a"), "body /drop/0: constraint broken"),
+        (("add", "answer", "--body", "{"), "--body: expected JSON, got '{'"),
     ],
 )
 def test_what_cannot_be_done_is_exit_2_with_a_sentence(run: Run, words: tuple[str, ...], said: str) -> None:

@@ -25,8 +25,13 @@ def refused(world: World, wish: Any) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_of_every_kind_is_planned_listed_and_deleted(world: World, kind: str) -> None:
-    answer = world.send("POST", f"{CONTROL}/faults", {"kind": kind, "provider": "banno"})
+    needed: dict[str, Any] = {
+        "edit": {"put": {"/a": None}, "drop": ["/b"]},
+        "answer": {"body": None, "headers": {"a": "b"}},
+    }
+    answer = world.send("POST", f"{CONTROL}/faults", {"kind": kind, "provider": "banno", **needed.get(kind, {})})
     assert (answer.status, answer.json["id"], answer.json["kind"]) == (201, "fault-1", kind)
+    assert needed.get(kind, {}).items() <= answer.json.items()
     assert world.control("GET", "/faults") == {"items": [answer.json], "total": 1}
     assert world.send("DELETE", f"{CONTROL}/faults/fault-1").status == 204
     assert world.control("GET", "/faults")["total"] == 0

@@ -10,11 +10,18 @@ from simulator.delivery import Cut, Garbled, Late, Slow, Withheld, whole
 from simulator.domain.call import Reply
 from simulator.domain.ids import Ids
 from simulator.domain.problem import Problem
-from simulator.faults.kinds import KINDS, NO_REPLY, Faulted, Turn
+from simulator.faults.kinds import KINDS, NO_REPLY, Edit, Faulted, Turn
 from simulator.providers import PROVIDERS
 
 DONE, BEFORE = Reply(200, {"done": True}), Reply(200, {"done": False})
 AT = datetime(2026, 1, 15, 23, 59, 50, 900_000, tzinfo=UTC)
+
+
+def _turn(reply: Reply) -> Turn:
+    async def proceed() -> Reply:
+        return reply
+
+    return Turn(AT, Ids(0, "default", "faults", 1), proceed, proceed, lambda _: reply)
 
 
 def befallen(kind: str, provider: str = "banno", **members: Any) -> tuple[Faulted, bool]:
@@ -36,7 +43,7 @@ def befallen(kind: str, provider: str = "banno", **members: Any) -> tuple[Faulte
 
 
 def test_the_kinds_go_by_these_names() -> None:
-    named = "latency status lost-response stale-read reset truncate slow-body garbage"
+    named = "latency status lost-response stale-read reset truncate slow-body garbage edit answer"
     assert list(KINDS) == named.split()
 
 
@@ -95,3 +102,43 @@ def test_a_status_has_the_vendors_own_form(status: int, kind: str, title: str) -
     body: Any = said.reply.body
     assert said.reply.media_type == "application/problem+json"
     assert (body["status"], body["title"], body["type"]) == (status, title, f"https://tools.ietf.org/html/{kind}")
+
+
+TOLD = Reply(200, {"a": {"b": [1, 2], "c/d": None}}, (("x-kept", "1"),), lasting=True)
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"put": {"/a/b": []}}, {"a": {"b": [], "c/d": None}}),
+        ({"put": {"/a/b/1": "two"}}, {"a": {"b": [1, "two"], "c/d": None}}),
+        ({"put": {"/a/new": 0}}, {"a": {"b": [1, 2], "c/d": None, "new": 0}}),
+        ({"put": {"/x/y": 0, "/a/b/7": 0, "/a/b/-": 0}}, TOLD.body),
+        ({"drop": ("/a/c~1d",)}, {"a": {"b": [1, 2]}}),
+        ({"drop": ("/a/b/0",)}, {"a": {"b": [2], "c/d": None}}),
+        ({"drop": ("/x", "/a/b/7", "/a/b/0/1")}, TOLD.body),
+        ({"put": {"": 5}}, 5),
+        ({"put": {"/a/b": 7}, "drop": ("/a/c~1d",)}, {"a": {"b": 7}}),
+    ],
+)
+def test_an_edit_tells_the_answer_otherwise(members: Any, expected: Any) -> None:
+    faulted = asyncio.run(Edit(**members).befall(_turn(TOLD)))
+    assert faulted == Faulted(Reply(200, expected, (("x-kept", "1"),)), whole)
+    assert TOLD.body == {"a": {"b": [1, 2], "c/d": None}}
+
+
+def test_an_edit_leaves_an_answer_without_a_body_as_it_is() -> None:
+    assert asyncio.run(Edit(put={"/a": 1}).befall(_turn(Reply(204)))) == Faulted(Reply(204), whole)
+
+
+@pytest.mark.parametrize("carried_out", [False, True])
+def test_an_answer_comes_instead_of_the_call_or_after_it(carried_out: bool) -> None:
+    members: Any = {
+        "status": 418,
+        "body": None,
+        "media_type": "text/x",
+        "headers": {"a": "b"},
+        "carried_out": carried_out,
+    }
+    faulted = Faulted(Reply(418, None, (("a", "b"),), "text/x"), whole)
+    assert befallen("answer", **members) == (faulted, carried_out)
