@@ -2,14 +2,16 @@
 exchange meets some of them, and the rest are gaps.
 """
 
+import contextlib
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from contract_tests.client.look import Look, look
 from contract_tests.client.page import PAGED, PAGES, page
-from contract_tests.client.shape import Shape, shape, shown, variants
+from contract_tests.client.shape import Shape, shape, variants
 from contract_tests.exchange import Exchange
 from contract_tests.operation import Operation
 
@@ -80,14 +82,30 @@ def met(exchange: Exchange, *, arrived: bool = True) -> frozenset[Fact]:
         return frozenset()
     if not arrived or not exchange.status:
         return frozenset({Fact(operation.id)})
-    seen = {Fact(operation.id), Fact(operation.id, status), Fact(operation.id, f"{status[0]}xx")}
-    seen.update(Fact(operation.id, status, variant) for variant in _met_variants(exchange, operation, status))
-    return frozenset(seen & known(operation))
+    return _facts(operation, status, frozenset(_names(exchange, _looks(operation, status))))
+
+
+def _names(exchange: Exchange, looks: Mapping[str, Look]) -> set[str]:
+    """The names of the variants that a reply shows, and some that are none."""
+    names: set[str] = set()
+    expected = looks.get(exchange.response.media_type or "")
+    if expected is not None:
+        with contextlib.suppress(json.JSONDecodeError, UnicodeDecodeError):
+            body = exchange.json
+            expected(body, names)
+            names.add(page(exchange, body))
+    return names
+
+
+@functools.lru_cache(maxsize=1024)
+def _facts(operation: Operation, status: str, names: frozenset[str]) -> frozenset[Fact]:
+    """The facts that a reply with these variants meets; most replies show what others have shown."""
+    statuses = {Fact(operation.id), Fact(operation.id, status), Fact(operation.id, f"{status[0]}xx")}
+    return frozenset((statuses | {Fact(operation.id, status, name) for name in names}) & _known(operation))
 
 
 @functools.cache
-def known(operation: Operation) -> frozenset[Fact]:
-    """All facts of an operation, to look one up."""
+def _known(operation: Operation) -> frozenset[Fact]:
     return frozenset(documented(operation))
 
 
@@ -98,20 +116,11 @@ def _variants(operation: Operation, status: str) -> dict[str, None]:
     return dict.fromkeys([*found, *paged])
 
 
-def _met_variants(exchange: Exchange, operation: Operation, status: str) -> Iterator[str]:
-    expected = _shapes(operation, status).get(exchange.response.media_type or "")
-    if expected is None:
-        return
-    try:
-        body = exchange.json
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        return
-    yield from shown(expected, body)
-    if which := page(exchange, body):
-        yield which
-
-
 @functools.cache
+def _looks(operation: Operation, status: str) -> dict[str, Look]:
+    return {media: look(one) for media, one in _shapes(operation, status).items()}
+
+
 def _shapes(operation: Operation, status: str) -> dict[str, Shape]:
     """The shape of the reply by media type; none where the status is not documented or has no content."""
     reply = operation.described["responses"].get(status)

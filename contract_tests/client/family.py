@@ -37,6 +37,8 @@ class Family:
         The leader is a child of this process and leads a group.
         """
         left = len(self._living() - {leader.pid})
+        if not left and leader.poll() is not None and not _answers(leader.pid):
+            return 0, 0
         self._signalled(leader, signal.SIGTERM)
         self._gone(leader, GRACE_SECONDS)
         deadline = time.monotonic() + END_SECONDS

@@ -1,7 +1,7 @@
 """The journal of a sandbox, read while it grows, so that a short one loses as little as can be."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from contract_tests.exchange import Exchange as Plain
 from contract_tests.exchange import Request, Response
@@ -11,53 +11,41 @@ from simulator.testing import Exchange, Sandbox
 from simulator.testing.record import exchange
 
 AT_ONCE = 1000
-"""How many exchanges the control API tells of in one answer."""
-ENOUGH = 250
-"""So many unread exchanges are worth reading; the shortest usual journal keeps twice as many."""
+"""How many exchanges that are not alike the control API tells of in one answer."""
+
+
+class Alike(NamedTuple):
+    """Exchanges that are alike: equal in all that is judged and counted. `first` is the first of them."""
+
+    times: int
+    first: Exchange
 
 
 class Gathering:
-    """The exchanges of one sandbox, oldest first. `lost` is how many fell out of the journal before they were read."""
+    """The exchanges of one sandbox, oldest first, many that are alike as one. `count` is how many they are in all, with
+    `lost`, those that fell out of the journal before they were read.
+    """
 
     def __init__(self, sandbox: Sandbox) -> None:
-        self.exchanges: list[Exchange] = []
+        self.found: list[Alike] = []
+        self.count = 0
         self.lost = 0
         self._sandbox = sandbox
-        self._read = 0
-
-    @property
-    def count(self) -> int:
-        """How many there were, up to the last that was read."""
-        return len(self.exchanges) + self.lost
-
-    def look(self) -> int:
-        """How many there were so far. Raises SimulatorError."""
-        items = self._asked(1, 0)["items"]
-        newest = _number(items[0]) if items else self._read
-        if newest < self._read:
-            self._read = 0  # the client has reset its sandbox, which counts from one again
-        unread = newest - self._read
-        if unread >= ENOUGH:
-            self.read()
-            return self.count
-        return self.count + unread
+        self._end = 0
 
     def read(self) -> None:
         """Read what is new. Raises SimulatorError."""
-        found: dict[int, Exchange] = {}
-        while True:
-            items = self._asked(AT_ONCE, len(found))["items"]
-            new = {number: exchange(one) for one in items if (number := _number(one)) > self._read}
-            found |= new
-            if len(new) < AT_ONCE:
-                break
-        self.exchanges += [found[number] for number in sorted(found)]
-        newest = max(found, default=self._read)
-        self.lost += newest - self._read - len(found)
-        self._read = newest
+        while len(self._next()) == AT_ONCE:
+            pass
 
-    def _asked(self, limit: int, offset: int) -> Any:
-        return self._sandbox.ask("GET", "/journal", limit=limit, offset=offset or None)
+    def _next(self) -> list[Any]:
+        told = self._sandbox.ask("GET", "/journal/alike", after=self._end, limit=AT_ONCE)
+        self._end = told["end"]
+        self.lost += told["dropped"]
+        self.count += told["total"] + told["dropped"]
+        items: list[Any] = told["items"]
+        self.found += [Alike(one["times"], exchange(one["first"])) for one in items]
+        return items
 
 
 def plain(exchanges: Iterable[Exchange]) -> Iterator[Plain]:
@@ -70,7 +58,3 @@ def _plain(one: Exchange, operation: Operation | None) -> Plain:
     asked, answered = one.request, one.response
     request = Request(asked.method, SANDBOX.sub("", asked.target, count=1), asked.headers, asked.body.encode())
     return Plain(request, Response(answered.status, answered.headers, answered.body.encode()), operation)
-
-
-def _number(told: Any) -> int:
-    return int(told["id"].rpartition("-")[2])

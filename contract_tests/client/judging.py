@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from contract_tests.client.gathering import Alike
 from contract_tests.exchange import Request
 from contract_tests.finding import curl
 from contract_tests.tape import SANDBOX
@@ -44,14 +45,14 @@ class Breach:
         return asdict(self)
 
 
-def breaches(exchanges: Iterable[Exchange], root: str) -> list[Breach]:
+def breaches(gathered: Iterable[Alike], root: str) -> list[Breach]:
     """All breaches, equal ones once, as they came. `root` is the simulator's address."""
     found: dict[tuple[str, ...], Breach] = {}
-    for exchange in exchanges:
+    for times, exchange in gathered:
         for one in _of(exchange, root):
             key = (one.operation, one.where, one.wrong, "" if one.documented else _place(exchange))
             before = found.get(key)
-            found[key] = one if before is None else replace(before, times=before.times + 1)
+            found[key] = replace(before or one, times=times + (before.times if before else 0))
     return list(found.values())
 
 

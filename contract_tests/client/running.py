@@ -4,11 +4,13 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from contract_tests.client.family import Family
 
 LOOK_AGAIN_SECONDS = 0.25
 STEP_SECONDS = 0.05
+Outputs = tuple[IO[bytes] | int | None, IO[bytes] | int | None]
 
 
 class CannotRun(Exception):
@@ -42,15 +44,20 @@ class Ending:
 
 
 def run(
-    command: Sequence[str], environment: Mapping[str, str], seconds: float, asks_too_much: Callable[[], str]
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    seconds: float,
+    asks_too_much: Callable[[], str],
+    outputs: Outputs = (None, None),
 ) -> Ending:
-    """Run the command for at most so many seconds, and as long as `asks_too_much` says nothing.
+    """Run the command for at most so many seconds, and as long as `asks_too_much` says nothing. Its standard output and
+    standard error go to `outputs`, or where ours go.
 
     However this returns or raises, all that the command began has ended. Raises CannotRun.
     """
-    family, begun = Family(), time.monotonic()
+    family, begun, (out, errors) = Family(), time.monotonic(), outputs
     try:
-        process = subprocess.Popen(command, env=environment, start_new_session=True)
+        process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=out, stderr=errors)
     except OSError as error:
         raise CannotRun(f"cannot run {command[0]!r}: {error.strerror or error}") from None
     stopped, left, alive = "it was interrupted", 0, 0

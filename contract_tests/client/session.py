@@ -1,14 +1,10 @@
 """One run of a client: a simulator, a sandbox of it, the client's command in between, and a verdict at the end."""
 
 import gc
-import os
-import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
@@ -16,23 +12,22 @@ import click
 from contract_tests.client import report
 from contract_tests.client.coverage import Coverage, Fact, met
 from contract_tests.client.gathering import Gathering, plain
+from contract_tests.client.given import apis, environment, refuse_unknown, tokens
 from contract_tests.client.judging import breaches
+from contract_tests.client.leaving import told_to_end
 from contract_tests.client.running import CannotRun, run
 from contract_tests.client.telling import lines
 from contract_tests.client.verdict import Verdict
 from contract_tests.operation import Operation, operations
-from contract_tests.unknown import unknown
-from simulator.testing import Exchange, Running, Sandbox, SimulatorError
-from simulator.testing.server import started
+from simulator.testing import Exchange, Running, SimulatorError
+from simulator.testing.server import starting
 
 USUAL = "http://127.0.0.1:8765"
 """Where curl lines ask when our own simulator is gone: where the next one will answer."""
-TERMINATED = 143
 SANDBOX = "client"
 """The sandbox's name in a simulator of our own: ids derive from it, so they are the same in every run."""
 UNWHOLE = frozenset({"lost-response", "reset", "truncate", "garbage"})
 """Faults after which a reply has not arrived, or not whole."""
-TOKEN_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -55,8 +50,8 @@ class Wish:
 def main(reports: Sequence[tuple[str, str]], **wish: Any) -> int:
     """Run the client as wished, print the verdict, and write reports: a form and a folder each. What to leave with."""
     try:
-        with _told_to_end():
-            verdict = judged(_known(Wish(**wish)))
+        with told_to_end():
+            verdict = judged(Wish(**wish))
     except (SimulatorError, CannotRun) as error:
         click.echo(f"simulator: {error}", err=True)
         return error.code
@@ -71,14 +66,14 @@ def judged(wish: Wish) -> Verdict:
     """The verdict on one run of the client. Raises SimulatorError and CannotRun."""
     gc.disable()  # what is read is kept to the end, and there are no cycles in it
     with ExitStack() as until_the_end:
-        url = wish.url or until_the_end.enter_context(started(_flags(wish), Path.cwd()))
-        running = Running(url)
+        running = _running(wish, until_the_end)
         sandbox = until_the_end.enter_context(running.sandbox(None if wish.url else SANDBOX))
         if wish.scenario:
             sandbox.scenario(wish.scenario)
         unreadable = running.ask("GET", "/health").get("unreadable", 0)
         gathering = Gathering(sandbox)
-        ending = run(wish.command, _environment(wish, sandbox), wish.max_time, lambda: _too_much(wish, gathering))
+        given = environment(sandbox, tokens(sandbox, wish.personas), wish.api)
+        ending = run(wish.command, given, wish.max_time, lambda: _too_much(wish, gathering))
         gathering.read()
         astray = 0 if wish.url else running.ask("GET", "/journal", limit=1)["total"]
         return Verdict(
@@ -88,10 +83,17 @@ def judged(wish: Wish) -> Verdict:
             lost=gathering.lost,
             unreadable=running.ask("GET", "/health").get("unreadable", 0) - unreadable,
             astray=astray,
-            breaches=breaches(gathering.exchanges, running.url if wish.url else USUAL),
-            coverage=coverage(wish, gathering.exchanges),
+            breaches=breaches(gathering.found, running.url if wish.url else USUAL),
+            coverage=coverage(wish, [one.first for one in gathering.found]),
             least=wish.fail_under,
         )
+
+
+def _running(wish: Wish, until_the_end: ExitStack) -> Running:
+    """The simulator; while one of our own comes up, the wish is looked at. Raises SimulatorError and CannotRun."""
+    address = None if wish.url else until_the_end.enter_context(starting(_flags(wish), Path.cwd()))
+    _check(wish)
+    return Running(address() if address else wish.url)
 
 
 def coverage(wish: Wish, exchanges: Sequence[Exchange]) -> Coverage:
@@ -121,22 +123,15 @@ def _counting(wish: Wish, called: set[str]) -> Iterator[Operation]:
             yield known
 
 
-def _known(wish: Wish) -> Wish:
+def _check(wish: Wish) -> None:
     """Refuse an operation, a provider or an API that nobody knows."""
     every = operations()
-    for what, asked, known in (
-        ("--operation", wish.operations, {one.id for one in every}),
-        ("--provider", wish.providers, {one.provider for one in every}),
-        ("--api", [wish.api], _apis()),
-        ("--persona", wish.personas, _apis()),
-    ):
-        if strange := unknown(asked, known):
-            raise CannotRun(f"{what}: unknown {strange}")
-    return wish
-
-
-def _apis() -> set[str]:
-    return {scheme for one in operations() for scheme in one.schemes}
+    refuse_unknown(
+        operation=(wish.operations, {one.id for one in every}),
+        provider=(wish.providers, {one.provider for one in every}),
+        api=([wish.api], apis()),
+        persona=(wish.personas, apis()),
+    )
 
 
 def _flags(wish: Wish) -> list[str]:
@@ -144,29 +139,6 @@ def _flags(wish: Wish) -> list[str]:
     return ["--journal", str(min(2 * wish.max_requests + 10_000, 1_000_000)), *wish.flags]
 
 
-def _environment(wish: Wish, sandbox: Sandbox) -> dict[str, str]:
-    """Ours, with the sandbox's address and tokens, and without what would lead elsewhere."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("SIMULATOR_TOKEN")}
-    ours.pop("SIMULATOR_SANDBOX", None)
-    tokens = {api: sandbox.token(api, wish.personas.get(api), expires_in=TOKEN_SECONDS) for api in sorted(_apis())}
-    named = {f"SIMULATOR_TOKEN_{api.upper().replace('-', '_')}": token for api, token in tokens.items()}
-    return {**ours, **named, "SIMULATOR_URL": sandbox.url, "SIMULATOR_TOKEN": tokens[wish.api]}
-
-
 def _too_much(wish: Wish, gathering: Gathering) -> str:
-    return f"it made more than {wish.max_requests} requests" if gathering.look() > wish.max_requests else ""
-
-
-@contextmanager
-def _told_to_end() -> Iterator[None]:
-    """To be told to end is to leave in good order: so that the client does not go on without us."""
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        sys.exit(TERMINATED)
-
-    before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    gathering.read()
+    return f"it made more than {wish.max_requests} requests" if gathering.count > wish.max_requests else ""

@@ -1,4 +1,4 @@
-"""What a reply's schema leaves open, as a flat list of named variants, and which of them a value shows.
+"""What a reply's schema leaves open, as a flat list of named variants.
 
 `email: null` names a member that may be null, `users: no item` a list, `status: Locked` a value of an enumeration.
 Where a schema leaves no choice there is no variant.
@@ -11,7 +11,6 @@ from typing import Any
 
 from contract_tests.operation import Document
 
-ABSENT: Any = object()
 SIZES = ("no item", "one item", "several items")
 """Lists of 0, 1 and more items."""
 BODY = "the body"
@@ -58,33 +57,11 @@ def variants(of: Shape, place: str = "", *, optional: bool = False) -> Iterator[
         if len(choices) > 1:
             yield from (f"{place or BODY}: {choice}" for choice in choices)
     for name, member in of.members.items():
-        yield from variants(member, _below(place, name), optional=name not in of.needed)
+        yield from variants(member, below(place, name), optional=name not in of.needed)
     if of.rest is not None:
-        yield from variants(of.rest, _below(place, "*"))
+        yield from variants(of.rest, below(place, "*"))
     if of.items is not None:
         yield from variants(of.items, f"{place}[]")
-
-
-def shown(of: Shape, value: Any, place: str = "") -> Iterator[str]:
-    """The names of the variants that a value shows, some of them more than once; also names where there is no choice,
-    which `variants` does not know.
-    """
-    if value is ABSENT or value is None:
-        yield f"{place or BODY}: {'null' if value is None else 'absent'}"
-        return
-    yield f"{place or BODY}: a value"
-    if of.values:
-        yield f"{place or BODY}: {_worded(value)}"
-    if isinstance(value, list):
-        yield f"{place or BODY}: {SIZES[min(len(value), 2)]}"
-        for item in value if of.items is not None else ():
-            yield from shown(of.items or ANYTHING, item, f"{place}[]")
-    if isinstance(value, dict):
-        for name, member in of.members.items():
-            yield from shown(member, value.get(name, ABSENT), _below(place, name))
-        if of.rest is not None:
-            for name in value.keys() - of.members.keys():
-                yield from shown(of.rest, value[name], _below(place, "*"))
 
 
 def _own(node: Document, resolved: Resolve, above: tuple[str, ...]) -> Shape:
@@ -102,7 +79,7 @@ def _own(node: Document, resolved: Resolve, above: tuple[str, ...]) -> Shape:
         rest=shape(rest, resolved, above) if isinstance(rest, dict) else None,
         items=shape(items, resolved, above) if isinstance(items, dict) else None,
         sizes=tuple(SIZES[size] for size in (0, 1, 2) if _fits(size, least, most)) if "array" in types else (),
-        values=tuple(_worded(value) for value in listed if value is not None),
+        values=tuple(worded(value) for value in listed if value is not None),
     )
 
 
@@ -130,9 +107,11 @@ def _all(choices: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(choice for some in choices for choice in some))
 
 
-def _below(place: str, name: str) -> str:
+def below(place: str, name: str) -> str:
+    """The place of a member."""
     return f"{place}.{name}" if place else name
 
 
-def _worded(value: Any) -> str:
+def worded(value: Any) -> str:
+    """How a value of an enumeration is called."""
     return value if isinstance(value, str) else json.dumps(value)

@@ -1,9 +1,11 @@
 """A program of its own, in the strangers' environment: E1, E3 and E5 with the clients of openapi-python-client.
 
-It imports nothing of this project; its only argument is a plan (addresses by spec, tokens), its output a story.
+It imports nothing of this project. Its first argument is a plan (addresses by spec, tokens), others choose journeys,
+its output is a story. A plan without tokens is meant for `simulator client`, which tells the rest.
 """
 
 import json
+import os
 import sys
 from typing import Any
 from uuid import UUID
@@ -132,7 +134,19 @@ def _deleted_again(answer: Any) -> list[Any]:
     return ["delete", answer.status_code, answer.parsed.title]
 
 
+def placed(plan: Plan) -> Plan:
+    """The plan; where it has no tokens, with those of the environment and below the address there."""
+    if "admin" in plan:
+        return plan
+    addresses = {spec: os.environ["SIMULATOR_URL"] + below for spec, below in plan["addresses"].items()}
+    apis = {"admin": "BANNO_ADMIN", "consumer": "BANNO_CONSUMER", "partner": "CUSTOMERS_BANK"}
+    return {"addresses": addresses, **{name: os.environ[f"SIMULATOR_TOKEN_{api}"] for name, api in apis.items()}}
+
+
+JOURNEYS = {"E1": support_call, "E3": preferred_name, "E5": life_cycle}
+
+
 if __name__ == "__main__":
-    given = json.loads(sys.argv[1])
-    told = {"E1": support_call(given), "E3": preferred_name(given), "E5": life_cycle(given)}
+    given = placed(json.loads(sys.argv[1]))
+    told = {name: JOURNEYS[name](given) for name in sys.argv[2:] or JOURNEYS}
     sys.stdout.write(json.dumps(told))

@@ -1,14 +1,19 @@
-"""Where the strangers are installed: the folder that STRANGERS names. Without it none of these tests is collected."""
+"""Where the strangers are installed: the folder that STRANGERS names. Without it none of these tests is collected. And
+what one of them generates for more than one test.
+"""
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from contract_tests.strangers.place import identifier
+from contract_tests.strangers.tool import finished
 from simulator import testing
 
+HERE = Path(__file__).parent
 INSTALLED = os.environ.get("STRANGERS")
 NEEDED = ("clients/bin/python", "judge/bin/python", "node/node_modules/.bin/prism", "node/node_modules/.bin/openapi-ts")
 
@@ -34,3 +39,18 @@ def spec_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, spec in testing.specs().items():
         files[name].write_text(json.dumps(spec), encoding="utf-8")
     return {file.stem: file for file in files.values()}
+
+
+@pytest.fixture(scope="session")
+def python_clients(strangers: Path, spec_files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the clients that openapi-python-client generates, without a warning, and the program that calls
+    them.
+    """
+    folder = tmp_path_factory.mktemp("clients")
+    command = (strangers / "clients/bin/openapi-python-client", "generate", "--fail-on-warning", "--meta", "none")
+    (folder / "generated").mkdir()
+    for name, file in spec_files.items():
+        config = ("--config", HERE / "generator.yaml", "--output-path", folder / "generated" / name)
+        finished(*command, *config, "--path", file, cwd=folder)
+    shutil.copy(HERE / "caller.py", folder)
+    return folder

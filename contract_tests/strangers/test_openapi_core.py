@@ -1,22 +1,19 @@
 """openapi-core, in an environment of its own, agrees with what we say of requests and of replies."""
 
 import itertools
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from contract_tests.checks.reply import mismatches
 from contract_tests.exchange import Exchange, Response
-from contract_tests.operation import Operation, operations, served_below
+from contract_tests.operation import Operation, operations
 from contract_tests.strangers.difference import ABOUT_REPLIES, ABOUT_REQUESTS, explained, request_sound
-from contract_tests.strangers.recording import recorded, written
+from contract_tests.strangers.judging import judgements
+from contract_tests.strangers.recording import recorded
 from contract_tests.strangers.spoiling import spoilt
-from contract_tests.strangers.tool import finished
 from simulator import testing
 
 EXCHANGES = 10_000
-HOST = "http://simulator.example"
-PROGRAM = Path(__file__).with_name("judge.py")
 Judged = tuple[Exchange, Operation, Response | None, dict[str, list[str]]]
 
 
@@ -34,16 +31,10 @@ def test_openapi_core_agrees_on_ten_thousand_exchanges(strangers: Path, tmp_path
 
 def verdicts(strangers: Path, folder: Path, seed: int) -> Iterator[Judged]:
     """The exchanges with openapi-core's faults."""
-    specs = testing.specs()
-    said = list(itertools.islice(recorded(specs.values(), seed), EXCHANGES))
+    said = list(itertools.islice(recorded(testing.specs().values(), seed), EXCHANGES))
     wrong = [spoilt(exchange.response, turn) for turn, (exchange, _) in enumerate(said)]
-    here = {name: {**spec, "servers": [{"url": HOST + served_below(spec)}]} for name, spec in specs.items()}
-    (folder / "specs.json").write_text(json.dumps(here), encoding="utf-8")
-    lines = [written(exchange, operation, other) for (exchange, operation), other in zip(said, wrong, strict=True)]
-    (folder / "exchanges.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    told = finished(strangers / "judge/bin/python", PROGRAM, "specs.json", "exchanges.jsonl", cwd=folder)
-    for (exchange, operation), other, line in zip(said, wrong, told.splitlines(), strict=True):
-        yield exchange, operation, other, json.loads(line)
+    whole = [(*one, other) for one, other in zip(said, wrong, strict=True)]
+    yield from ((*one, told) for one, told in zip(whole, judgements(strangers, folder, whole), strict=True))
 
 
 def about_request(judged: Judged) -> Iterator[str]:

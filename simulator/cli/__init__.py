@@ -16,7 +16,7 @@ __all__ = ["main"]
 VERBS = {
     "serve": "Run the simulator.",
     "token": "Print an access token of a running simulator.",
-    "users": "List, show, edit, lock and delete users.",
+    "users": "List, show, edit, lock, unlock and delete users.",
     "sandbox": "Make, fork, reset and delete sandboxes.",
     "journal": "Show what was asked and answered.",
     "outbox": "Show the messages that users were sent.",
@@ -28,6 +28,7 @@ VERBS = {
     "personas": "List the people of the fixtures.",
     "test": "Run the contract suite against a simulator or a real upstream.",
     "client": "Run a client's own command, judge its requests, and say what it never met.",
+    "fuzz-client": "Run a client again and again on edited answers, and show what breaks it.",
     "replay": "Ask again what a finding asked, and say whether it stands.",
     "doctor": "Say what may be wrong with this installation.",
 }
@@ -44,7 +45,7 @@ class Verbs(click.Group):
         """The verb's command, imported now."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"simulator.cli.{cmd_name}").command
+        command: click.Command = import_module(f"simulator.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

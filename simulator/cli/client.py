@@ -1,5 +1,6 @@
 """`simulator client`: a client's own command against a sandbox, judged and measured."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 from simulator.cli.failure import Failure
 from simulator.cli.remote import Remote, split
 
-__all__ = ["command"]
+__all__ = ["FLAGS", "RUNNING", "command", "set_up"]
 
 REPORTS = ("json", "html")
 RUNNING = "Use the simulator that runs there, and start none [env SIMULATOR_URL]."
@@ -39,7 +40,7 @@ FLAGS = ("seed", "users", "fixtures", "clock")
 )
 @click.option("--fail-under", metavar="PERCENT", type=float, help="Fail when the client has met less.")
 @click.option("--report", metavar="FORMAT DIR", nargs=2, multiple=True, help="Write json or html into DIR.")
-def command(url: str | None, persona: tuple[str, ...], report: tuple[tuple[str, str], ...], **options: Any) -> int:
+def command(report: tuple[tuple[str, str], ...], **options: Any) -> int:
     """Run a client's own CMD against a sandbox, judge every request by the specs, and say what it has never met.
 
     CMD finds its base URL in SIMULATOR_URL, its token in SIMULATOR_TOKEN, and one for each API in
@@ -48,21 +49,28 @@ def command(url: str | None, persona: tuple[str, ...], report: tuple[tuple[str, 
     """
     if unknown := {form for form, _ in report} - set(REPORTS):
         raise Failure(f"--report: expected {', '.join(REPORTS)}, got {unknown.pop()!r}")
-    flags = [word for name in FLAGS for word in _flag(name, options.pop(name))]
+    code: int = import_module("contract_tests.client.session").main(
+        reports=report,
+        providers=options.pop("provider"),
+        operations=options.pop("operation"),
+        **set_up(options, FLAGS),
+    )
+    return code
+
+
+def set_up(options: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The options as a wish of the suite: those of `names` as flags of a simulator of its own, or the address of one
+    that answers. Raises Failure.
+    """
+    flags = [word for name in names for word in _flag(name, options.pop(name))]
+    url = options.pop("url")
     if url and flags:
         raise Failure(f"{flags[0]} is for a simulator of its own; the one at {url} is set up already")
     if url:
         Remote(split(url).geturl().partition("/s/")[0], None).ask("GET", "/health")
-    code: int = import_module("contract_tests.client.session").main(
-        url=url or "",
-        flags=flags,
-        personas=dict(_persona(told, options["api"]) for told in persona),
-        reports=report,
-        providers=options.pop("provider"),
-        operations=options.pop("operation"),
-        **{name: value for name, value in options.items() if value is not None},
-    )
-    return code
+    personas = dict(_persona(told, options["api"]) for told in options.pop("persona"))
+    told = {name: value for name, value in options.items() if value is not None or name == "plan"}
+    return {"url": url or "", "flags": flags, "personas": personas, **told}
 
 
 def _flag(name: str, value: Any) -> list[str]:

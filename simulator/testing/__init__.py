@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from simulator.domain.pointer import altered
     from simulator.front import Front
     from simulator.testing.clock import Clock
     from simulator.testing.control import SimulatorError
     from simulator.testing.record import Exchange, Message
     from simulator.testing.running import Running
     from simulator.testing.sandbox import Sandbox
+    from simulator.testing.survival import survives
     from simulator.testing.user import User
 
 __all__ = [
@@ -24,11 +26,13 @@ __all__ = [
     "Sandbox",
     "SimulatorError",
     "User",
+    "altered",
     "asgi_app",
     "claims",
     "corpora",
     "defects",
     "specs",
+    "survives",
 ]
 
 HOMES = {
@@ -39,6 +43,8 @@ HOMES = {
     "Sandbox": "simulator.testing.sandbox",
     "SimulatorError": "simulator.testing.control",
     "User": "simulator.testing.user",
+    "altered": "simulator.domain.pointer",
+    "survives": "simulator.testing.survival",
 }
 
 
@@ -52,11 +58,12 @@ if not TYPE_CHECKING:
 
 def asgi_app(**settings: Any) -> "Front":
     """A fresh simulator as an ASGI application. Settings as of `simulator serve`; strict unless told otherwise."""
-    from simulator.app import composed, served
+    from simulator.app import composed, guarded, served
     from simulator.settings import gathered
 
     chosen = {"strict": True, **settings}
-    return served(composed(gathered({name: _plain(value) for name, value in chosen.items()}, {})))
+    gathering = gathered({name: _plain(value) for name, value in chosen.items()}, {})
+    return served(composed(gathering), guarded(gathering))
 
 
 def specs() -> dict[str, dict[str, Any]]:

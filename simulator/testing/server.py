@@ -10,14 +10,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
 from simulator.testing.control import SimulatorError
 
-__all__ = ["started"]
+__all__ = ["started", "starting"]
 
 PATIENCE_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -35,6 +35,13 @@ def started(flags: Sequence[str], folder: Path) -> Iterator[str]:
     """The address of a simulator with these flags of `simulator serve`, started in `folder`, where its file of settings
     may lie. Raises SimulatorError with what it said where it does not come up.
     """
+    with starting(flags, folder) as address:
+        yield address()
+
+
+@contextlib.contextmanager
+def starting(flags: Sequence[str], folder: Path) -> Iterator[Callable[[], str]]:
+    """The same for who has something to do meanwhile: what is given waits for the address, and raises."""
     with TemporaryDirectory(prefix="simulator-") as place, Path(place, "errors").open("w+b") as errors:
         ready = Path(place, "ready.json")
         command = [sys.executable, "-P", "-c", PROGRAM, PACKAGES, CHILD, "serve", *flags]
@@ -49,7 +56,7 @@ def started(flags: Sequence[str], folder: Path) -> Iterator[str]:
             start_new_session=True,
         )
         try:
-            yield _address(process, ready, errors)
+            yield lambda: _address(process, ready, errors)
         finally:
             _stop(process)
 

@@ -129,9 +129,9 @@ def test_requests_that_nobody_could_judge_are_no_success(tmp_path: Path, running
     [
         ((), 2, "Missing argument"),
         (("--report", "pdf", "x", "true"), 2, "expected json, html, got 'pdf'"),
-        (("--api", "bano", "true"), 2, "--api: unknown bano (known: banno-admin, banno-consumer, customers-bank)"),
+        (("--api", "bano", "true"), 2, "--api: unknown bano (known: banno-admin, banno-consumer, "),
         (("--operation", "x", "true"), 2, "--operation: unknown x (known: "),
-        (("--provider", "x", "true"), 2, "--provider: unknown x (known: banno, customers_bank)"),
+        (("--provider", "x", "true"), 2, "--provider: unknown x (known: banno, customers_bank, narmi)"),
         (("--persona", "customers-bank=nobody", "true"), 2, "nobody"),
         (("--scenario", "apocalypse", "true"), 2, "unknown scenario 'apocalypse'"),
         (("--seed", "x", "true"), 2, "seed"),

@@ -1,29 +1,40 @@
-"""Every exchange of a sandbox is read once, oldest first, however long its journal is and whenever it is looked at."""
+"""Every exchange of a sandbox is counted once, however long its journal is and whenever it is looked at."""
 
 from typing import Any
 
-from contract_tests.client.gathering import AT_ONCE, ENOUGH, Gathering
+from contract_tests.client.gathering import AT_ONCE, Gathering
+from simulator.alike import Since, since
+from simulator.journal import Ring
+from tests.test_alike import kept
 
 
 class Journal:
     """A sandbox's journal of a certain length, as the control API tells of it."""
 
     def __init__(self, length: int = 1_000_000) -> None:
-        self.count = 0
-        self.length = length
+        self.ring = Ring(length)
 
-    def ask(self, method: str, path: str, *, limit: int, offset: int | None) -> dict[str, Any]:
-        """A page of it, newest first."""
-        assert (method, path) == ("GET", "/journal")
-        kept = range(self.count, max(0, self.count - self.length), -1)
-        return {"items": [_told(number) for number in kept[offset or 0 :][: min(limit, AT_ONCE)]]}
+    def reset(self) -> None:
+        """It begins anew."""
+        self.ring = Ring(100)
+
+    def ask(self, method: str, path: str, *, limit: int, after: int) -> dict[str, Any]:
+        """What came after a place."""
+        assert (method, path) == ("GET", "/journal/alike")
+        found = since(self.ring, after, limit)
+        return {"items": _told(found), "total": _total(found), "dropped": found.dropped, "end": found.end}
 
 
-def _told(number: int) -> dict[str, Any]:
+def _total(found: Since) -> int:
+    return sum(one.times for one in found.found)
+
+
+def _told(found: Since) -> list[dict[str, Any]]:
     request = {"method": "GET", "target": "/", "headers": [], "body": ""}
     response = {"status": 200, "headers": [], "body": ""}
-    told = {"id": f"my-sandbox-{number}", "at": "", "operation": "", "verdict": "valid", "hint": "", "violations": []}
-    return {**told, "request": request, "response": response}
+    told: dict[str, Any] = {"at": "", "operation": "", "verdict": "valid", "hint": "", "violations": []}
+    told |= {"request": request, "response": response}
+    return [{"times": one.times, "first": {**told, "id": f"my-sandbox-{one.first.number}"}} for one in found.found]
 
 
 def gathered(journal: Journal) -> Gathering:
@@ -31,50 +42,59 @@ def gathered(journal: Journal) -> Gathering:
 
 
 def numbers(gathering: Gathering) -> list[int]:
-    return [int(one.id.rpartition("-")[2]) for one in gathering.exchanges]
+    return [int(one.first.id.rpartition("-")[2]) for one in gathering.found]
 
 
 def test_an_empty_journal_is_read_as_nothing() -> None:
     found = gathered(Journal())
     found.read()
-    assert (found.look(), found.count, found.lost, found.exchanges) == (0, 0, 0, [])
+    assert (found.count, found.lost, found.found) == (0, 0, [])
 
 
 def test_more_than_one_answer_holds_is_read_in_pages() -> None:
     journal = Journal()
     found = gathered(journal)
-    journal.count = 2 * AT_ONCE + 7
+    kept(journal.ring, 2 * AT_ONCE + 7, apart=True)
     found.read()
-    assert numbers(found) == [*range(1, journal.count + 1)]
-    assert (found.count, found.lost) == (journal.count, 0)
+    assert numbers(found) == [*range(1, 2 * AT_ONCE + 8)]
+    assert (found.count, found.lost) == (2 * AT_ONCE + 7, 0)
 
 
-def test_looking_counts_and_reads_only_when_it_is_worth_it() -> None:
-    journal = Journal(2 * ENOUGH)
+def test_as_many_as_one_answer_holds_are_read_once() -> None:
+    journal = Journal()
     found = gathered(journal)
-    for journal.count, read in ((1, 0), (ENOUGH - 1, 0), (ENOUGH, ENOUGH), (ENOUGH + 5, ENOUGH), (700, 700)):
-        assert found.look() == journal.count
-        assert len(found.exchanges) == read
-    assert (numbers(found), found.lost) == ([*range(1, 701)], 0)
+    kept(journal.ring, AT_ONCE, apart=True)
+    found.read()
+    assert (numbers(found), found.count) == ([*range(1, AT_ONCE + 1)], AT_ONCE)
+
+
+def test_those_that_are_alike_are_kept_once_a_reading() -> None:
+    journal = Journal()
+    found = gathered(journal)
+    for times in (5000, 0, 3):
+        kept(journal.ring, times)
+        found.read()
+    assert [one.times for one in found.found] == [5000, 3]
+    assert (numbers(found), found.count, found.lost) == ([1, 5001], 5003, 0)
 
 
 def test_what_fell_out_unread_is_counted() -> None:
     journal = Journal(100)
     found = gathered(journal)
-    journal.count = 130
-    found.read()
-    journal.count = 150
-    found.read()
-    assert numbers(found) == [*range(31, 151)]
-    assert (found.count, found.lost) == (150, 30)
+    for times in (130, 20, 250):
+        kept(journal.ring, times, apart=True)
+        found.read()
+    assert numbers(found) == [*range(31, 151), *range(301, 401)]
+    assert (found.count, found.lost) == (400, 180)
 
 
 def test_a_sandbox_that_the_client_has_reset_counts_from_one_again() -> None:
     journal = Journal()
     found = gathered(journal)
-    journal.count = 20
+    kept(journal.ring, 20, apart=True)
     found.read()
-    journal.count = 3
-    assert found.look() == 23
+    journal.reset()
+    kept(journal.ring, 3, apart=True)
     found.read()
     assert numbers(found) == [*range(1, 21), 1, 2, 3]
+    assert (found.count, found.lost) == (23, 0)

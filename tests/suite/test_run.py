@@ -43,13 +43,13 @@ def test_a_bug_is_told_with_its_claim_a_curl_line_and_a_bundle_that_replays(tmp_
 @pytest.mark.parametrize(
     ("words", "known"),
     [
-        (("--provider", "bano"), "unknown bano (known: banno, customers_bank)"),
+        (("--provider", "bano"), "unknown bano (known: banno, customers_bank, narmi)"),
         (("--check", "none"), "unknown none (known: accepted-writes-show"),
         (("--profile", "all"), "choose from"),
         (("--defect", "rot"), "--defect: unknown rot (known: banno-"),
         (("--report", "pdf", "x"), "expected junit, html, json, got 'pdf'"),
         (("--defects", "--defect", "rot"), "unknown defect rot (known: banno-"),
-        (("--defects", "--provider", "bano"), "unknown provider bano (known: banno, customers_bank)"),
+        (("--defects", "--provider", "bano"), "unknown provider bano (known: banno, customers_bank, narmi)"),
         (("--defects", "--report", "html", "."), "with --defects, json is what there is"),
         (("--defects", "--provider", "customers_bank", "--defect", DEFECT), "none of these bugs is one of these"),
         (("--defects", "--jobs", "0"), "0 is not in the range"),

@@ -1,0 +1,90 @@
+"""Several edits at once, as Hypothesis draws them: what no single edit brings about."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from contract_tests.client.fuzz.cause import Cause
+from contract_tests.client.fuzz.edit import Edit, compatible
+from contract_tests.client.fuzz.shrink import fewest
+from contract_tests.client.fuzz.sweep import Swept
+from contract_tests.client.fuzz.troupe import Troupe, wrong
+
+AT_ONCE = 4
+"""So many runs are drawn together, however many can be played at the same time: the same seed, the same runs."""
+FEW = (2, 8)
+"""So many edits a run has, or half of all there are."""
+MISSING = frozenset({"is null", "is absent", "is empty", "has no item", "is false"})
+WAITS = frozenset({"latency", "slow-body"})
+
+
+def search(troupe: Troupe, swept: Swept, runs: int, number: int) -> None:
+    """Look for further causes, in so many runs at most, beginning at this seed, and add them to those that were found.
+
+    Drawn from are the edits that were borne, for what fails by itself would hide all else.
+    """
+    drawn = _several(swept)
+    if drawn is None or runs < 1:
+        return
+
+    @seed(number)
+    @settings(
+        max_examples=max(1, runs // AT_ONCE),
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(drawn, min_size=AT_ONCE, max_size=AT_ONCE))
+    def look(plans: list[list[Edit]]) -> None:
+        if not troupe.late:
+            for edits, run in list(troupe.play(plans)):
+                for failure in wrong(run, edits):
+                    if failure.key not in swept.causes:
+                        shown = Cause(failure, edits, troupe.runs, troupe.elapsed)
+                        swept.causes[failure.key] = troupe.confirmed(_shrunk(troupe, shown))
+
+    look()
+
+
+def _shrunk(troupe: Troupe, cause: Cause) -> Cause:
+    """The cause with the fewest edits, as far as there is time."""
+    cause.edits = fewest(cause.edits, partial(_fails, troupe, cause))
+    return cause
+
+
+def _fails(troupe: Troupe, cause: Cause, edits: Sequence[Edit]) -> bool:
+    return troupe.fails(edits, cause.failure.key)
+
+
+def _several(swept: Swept) -> st.SearchStrategy[list[Edit]] | None:
+    """Many edits of bodies, at times one of a whole answer, at times one that leads to a call and one of that call."""
+    quick = [one for one in swept.borne if one.fault["kind"] not in WAITS]
+    bodies, wholes = [one for one in quick if not one.whole], [one for one in quick if one.whole and not one.lasting]
+    pairs = [pair for pair in swept.led_to if pair[1].fault["kind"] not in WAITS]
+    if len(bodies) + len(wholes) < 2:
+        return None
+    many = st.one_of([_some(family) for family in _families(bodies)])
+    one = st.just([]) if not wholes else st.one_of(st.just([]), st.just([]), st.sampled_from(wholes).map(lambda e: [e]))
+    led = st.just([]) if not pairs else st.one_of(st.just([]), st.sampled_from(pairs).map(list))
+    return st.tuples(led, one, many).map(lambda parts: compatible(edit for part in parts for edit in part))
+
+
+def _families(edits: list[Edit]) -> list[list[Edit]]:
+    """Edits of a kind, which go together where one alone is borne; and all of them."""
+    missing = [one for one in edits if one.what in MISSING]
+    others = [one for one in edits if one not in missing and not one.what.startswith("has ")]
+    return [family for family in (missing, others, edits) if family]
+
+
+def _some(edits: list[Edit]) -> st.SearchStrategy[list[Edit]]:
+    """A few of them or about half, no two of one place."""
+    slots = len({one.slot for one in edits})
+
+    def sized(least: int) -> st.SearchStrategy[list[Edit]]:
+        each = st.sampled_from(edits)
+        return st.lists(each, min_size=least, max_size=least + 2, unique_by=lambda edit: edit.slot)
+
+    return st.sampled_from(sorted({min(few, slots // 2) for few in FEW} | {slots // 2})).flatmap(sized)
