@@ -15,6 +15,7 @@ from contract_tests.broken import broken
 from contract_tests.checks import breaches
 from contract_tests.customers_bank import CustomersBank
 from contract_tests.exchange import Request
+from contract_tests.narmi import Narmi
 from contract_tests.reporting.reporter import TAPE, Reporter
 from contract_tests.tape import Taped
 from contract_tests.targets import Target, chosen
@@ -117,6 +118,12 @@ def banno(bank: Bank) -> Banno:
 def customers(bank: Bank) -> CustomersBank:
     """The partner API's calls on the test's sandbox."""
     return CustomersBank(bank)
+
+
+@pytest.fixture
+def narmi(bank: Bank) -> Narmi:
+    """Manage Users' calls on the test's sandbox."""
+    return Narmi(bank)
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,23 @@ class Operation:
         return [example["value"] for content in contents for example in content.get("examples", {}).values()]
 
     @property
+    def never_accepts(self) -> bool:
+        """Whether no status that says yes is documented."""
+        return not any(status.startswith("2") for status in self.described["responses"])
+
+    @property
+    def variable_examples(self) -> dict[str, str]:
+        """The first example of each variable of the path."""
+        items = self.document["paths"].values()
+        shared = next(item.get("parameters", ()) for item in items if self.described in item.values())
+        described = [self.resolved(one) for one in (*shared, *self.described.get("parameters", ()))]
+        return {
+            one["name"]: next(iter(one["examples"].values()))["value"]
+            for one in described
+            if one["in"] == "path" and one.get("examples")
+        }
+
+    @property
     def variables(self) -> tuple[str, ...]:
         """The names of the path's variables, in order."""
         return tuple(re.findall(r"{(\w+)}", self.path))
@@ -70,6 +87,16 @@ class Operation:
         known = self.document["components"]["securitySchemes"]
         required = (name for alternative in self.described["security"] for name in alternative)
         return tuple(known[name]["x-token-api"] for name in required)
+
+    @property
+    def needs_a_body(self) -> bool:
+        """Whether no body at all is an unreadable one."""
+        return self.takes_body and bool(self.resolved(self.described["requestBody"]).get("required"))
+
+    @property
+    def needs_a_right(self) -> bool:
+        """Whether every way in names a scope or permission."""
+        return all(names for way in self.described["security"] for names in way.values())
 
     def fill(self, arguments: Mapping[str, str]) -> str:
         """The path with its variables replaced; the values must be percent-encoded already."""
@@ -101,12 +128,21 @@ def operation(id: str) -> Operation:
 
 
 def addressed(method: str, path: str) -> tuple[Operation | None, dict[str, str]]:
-    """The operation that a method and a path (without sandbox prefix) address, with the path's arguments."""
+    """The operation that a method and a path (without sandbox prefix) address, with the path's arguments.
+
+    A fixed path goes before one with a variable in its place, whichever methods it has.
+    """
     for known in operations():
         arguments = known.match(method, path)
         if arguments is not None:
-            return known, arguments
+            return (None, {}) if arguments and _fixed(path, known) else (known, arguments)
     return None, {}
+
+
+def _fixed(path: str, found: Operation) -> bool:
+    """Whether another operation's path has fewer variables, and is this one too."""
+    others = (known for known in operations() if len(known.variables) < len(found.variables))
+    return any(known.match(known.method, path) is not None for known in others)
 
 
 def is_vendor(document: Document) -> bool:

@@ -11,8 +11,8 @@ from contract_tests.operation import METHODS, Document, Operation, operations
 from contract_tests.unknown import unknown
 from simulator import testing
 
-FIXTURES = {"banno": "banno", "customers": "customers_bank"}
-PREFIXES = {"BAN-": "banno", "CUBI-": "customers_bank"}
+FIXTURES = {"banno": "banno", "customers": "customers_bank", "narmi": "narmi"}
+PREFIXES = {"BAN-": "banno", "CUBI-": "customers_bank", "NARMI-": "narmi"}
 
 
 def check(config: pytest.Config) -> None:

@@ -1,7 +1,7 @@
 """Tokens on request: of any API, for any persona, good ones and each kind of bad one."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -70,7 +70,7 @@ def _provider(simulator: Simulator, api: str) -> Provider:
 
 def _principal(simulator: Simulator, snapshot: Snapshot, provider: Provider, wish: Wish) -> Principal:
     every = granted(simulator.matcher.operations)[wish.api]
-    asked = wish.scopes if wish.permissions is None else wish.permissions
+    asked = wish.scopes if wish.permissions is None else _spelled(wish.permissions, every)
     grants = every if asked is None else frozenset(asked)
     if odd := sorted(grants - every):
         raise ValueError(f"{wish.api} has no {', '.join(odd)}; known: {', '.join(sorted(every))}")
@@ -79,6 +79,12 @@ def _principal(simulator: Simulator, snapshot: Snapshot, provider: Provider, wis
         raise ValueError(f"persona: {wish.api} tokens are of service accounts; leave the persona out")
     subject = _subject(snapshot, provider, wish.persona or provider.apis[wish.api]) or client
     return Principal(wish.api, subject, client, grants)
+
+
+def _spelled(permissions: Iterable[str], every: Iterable[str]) -> tuple[str, ...]:
+    """The permissions as their API writes them; their letter case does not matter (B-75)."""
+    known = {name.casefold(): name for name in every}
+    return tuple(known.get(name.casefold(), name) for name in permissions)
 
 
 def _subject(snapshot: Snapshot, provider: Provider, wanted: str) -> str:

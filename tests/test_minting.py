@@ -143,3 +143,15 @@ def test_the_same_wish_is_the_same_token_and_another_wish_another(world: World) 
 def test_a_wish_that_has_no_such_member_is_none() -> None:
     with pytest.raises(ValueError, match="unknown field `role`"):
         convert({"api": "banno-admin", "role": "root"}, Wish)
+
+
+def test_permissions_count_in_any_letter_case(world: World) -> None:
+    held = token(world, "narmi", permissions=("can LOCK user", "Can View User")).principal.grants
+    assert held == {"Can lock user", "Can view user"}
+    assert "narmi has no Can fly" in refused(world, "narmi", permissions=("Can fly",))
+
+
+def test_narmis_tokens_are_of_staff_with_everything_unless_told_otherwise(world: World) -> None:
+    personas = {one["name"]: one for one in world.control("GET", "/personas")["items"]}
+    assert token(world, "narmi").principal.subject == personas["winona-clarke"]["narmi"]["userId"]
+    assert len(token(world, "narmi", persona="theo-brandt").principal.grants) == 18

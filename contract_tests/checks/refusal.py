@@ -2,7 +2,7 @@
 
 from contract_tests.checks.registry import Breaches, History, check
 
-VENDORS = ("/a/", "/partners/")
+VENDORS = ("/a/", "/partners/", "/narmi/")
 """How the paths of the vendors begin."""
 
 

@@ -36,7 +36,7 @@ def replies_are_strict_json(history: History) -> Breaches:
 
 @check(
     "a reply about one user or institution carries the id that was asked for",
-    claims=["BAN-U-61", "BAN-S-02", "BAN-D-02", "CUBI-41"],
+    claims=["BAN-U-61", "BAN-S-02", "BAN-D-02", "CUBI-41", "NARMI-030"],
 )
 def replies_carry_the_asked_id(history: History) -> Breaches:
     """Never another user's record."""
@@ -87,7 +87,8 @@ def mismatches(exchange: Exchange, operation: Operation) -> Iterator[str]:
 def shown_ids(exchange: Exchange) -> Iterator[tuple[str, str]]:
     """The ids in a reply by the name of the path variable that asks for them."""
     if exchange.operation and exchange.operation.provider != "banno":
-        yield from ([("userId", exchange.json["id"])] if exchange.operation.id == "getPartnerUser" else [])
+        alone = exchange.operation.id in ("getPartnerUser", "getManagedUser")
+        yield from ([("userId", exchange.json["id"])] if alone else [])
         return
     users = exchange.json.get("users", [exchange.json])
     for user in users:

@@ -10,9 +10,9 @@ import pytest
 
 from contract_tests.bank import Bank, forked
 from contract_tests.claims import proves
-from contract_tests.conformance.engine import EXCEPTIONS
+from contract_tests.conformance.engine import EXCEPTIONS, acceptable
 from contract_tests.conformance.place import token, url_of
-from contract_tests.operation import METHODS, Document, is_vendor
+from contract_tests.operation import Document, is_vendor
 from contract_tests.targets.url import AtUrl
 from simulator import testing
 
@@ -41,8 +41,5 @@ def test_st_run_finds_nothing(url: str, spec: Document, seed: int, effort: int, 
 
 def never_accepted(spec: Document, report: dict[str, Any]) -> list[str]:
     """The operations of the spec that no call reached, from the accepted counts of the report's phases."""
-    labels = [
-        f"{method.upper()} {path}" for path, item in spec["paths"].items() for method in METHODS if method in item
-    ]
     rates = report["valid_rates"]
-    return [label for label in labels if not any(rate["accepted"] for rate in rates.get(label, {}).values())]
+    return [label for label in acceptable(spec) if not any(rate["accepted"] for rate in rates.get(label, {}).values())]

@@ -58,12 +58,12 @@ def tried(defect: dict[str, Any] | None, seed: int, folder: Path, *, socket: boo
             [sys.executable, "-m", "pytest", *words],
             capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False,
         )  # fmt: skip
-    told = (done.stdout + done.stderr)[-OUTPUT_MAX:]
+    told = done.stdout + done.stderr
     if done.returncode == pytest.ExitCode.USAGE_ERROR:
         raise click.UsageError(told.strip())
     report = place / "findings.json"
     if done.returncode not in (0, 1) or not report.exists():
-        return Trial(name, seed, failed=f"the suite left with {done.returncode}: {told}")
+        return Trial(name, seed, failed=f"the suite left with {done.returncode}: {told[-OUTPUT_MAX:]}")
     findings = tuple(Finding.of(one) for one in json.loads(report.read_text("utf-8"))["findings"])
     return Trial(name, seed, findings, replays={} if socket else _replays(findings))
 

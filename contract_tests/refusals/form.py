@@ -1,4 +1,4 @@
-"""The form of each vendor's refusals: no body at all, an error code, or problem details."""
+"""The form of each vendor's refusals: no body at all, an error code, problem details, or an id with a message."""
 
 import re
 from typing import Any
@@ -18,6 +18,19 @@ PROBLEMS = {
 }
 """Type and title of a problem by status; 413 and 415, of which the vendor says nothing, by analogy."""
 
+NARMI = {
+    400: {"invalid_request_error"},
+    401: {"authentication_failed"},
+    403: {"permission_denied", "read_only_emulation", "max_number_requests"},
+    404: {"not_found"},
+    405: {"method_not_allowed"},
+    413: {"request_too_large"},
+    415: {"unsupported_media_type"},
+    422: {"invalid_request_error"},
+}
+"""The ids of Narmi's refusals by status; a 409 names the rule instead, so that any word will do."""
+
+WORD = re.compile(r"[a-z]+(_[a-z]+)+")
 TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
 
 
@@ -26,9 +39,27 @@ def assert_refused(refused: Exchange, operation: Operation, status: int, why: ob
     assert refused.status == status, (why, str(refused))
     if operation.provider == "customers_bank":
         assert_problem(refused, why)
+    elif operation.provider == "narmi":
+        assert_told(refused, why)
     else:
         expected = b'{"errorCode":"MalformedJson"}' if (operation.id, status) == ("patchUser", 400) else b""
         assert refused.body.replace(b" ", b"") == expected, why
+
+
+def assert_told(refused: Exchange, why: object = "") -> Any:
+    """Assert that a refusal is an id and a message, as Narmi writes them; the message."""
+    assert refused.response.media_type == "application/json", (why, str(refused))
+    told = refused.json
+    assert set(told) == {"id", "message"}, (why, str(refused))
+    known = NARMI.get(refused.status)
+    assert told["id"] in known if known else WORD.fullmatch(told["id"]), (why, str(refused))
+    message: Any = told["message"]
+    assert message, (why, str(refused))
+    assert isinstance(message, dict if refused.status == 422 else str), (why, str(refused))
+    for texts in message.values() if isinstance(message, dict) else ():
+        assert texts
+        assert all(isinstance(text, str) and text for text in texts), (why, str(refused))
+    return message
 
 
 def assert_problem(refused: Exchange, why: object = "") -> dict[str, Any]:

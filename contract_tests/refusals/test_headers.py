@@ -13,7 +13,10 @@ HARMLESS = (
     ("Expect", "nothing"), ("X-Empty", ""), ("X-Long", "x" * 8000),
 )  # fmt: skip
 
-MAKING = {"createPartnerUser", "createCredential"}
+MAKING = {
+    "createPartnerUser", "createCredential", "addManagedUser", "updateUserFromCore", "createBillpayCredential",
+    "resetUserPassword", "generateBackupCodes", "sendMessages", "startEmulation",
+}  # fmt: skip
 """What these make has ids and secrets of its own in each sandbox."""
 
 

@@ -6,10 +6,17 @@ from contract_tests.bank import SAMPLE_ID, Bank, Persona
 from contract_tests.banno import Banno
 from contract_tests.claims import proves
 from contract_tests.customers_bank import PLAIN, CustomersBank
+from contract_tests.narmi import HUGO, KATHY, MARISOL, NOBODY, OWNER, SUPPORT, ZOE, Narmi
 from contract_tests.operation import Operation
-from contract_tests.refusals.sound import call, every_operation_with_a_body, for_consumers, untouched
+from contract_tests.refusals.sound import (
+    body_of,
+    call,
+    every_operation,
+    every_operation_with_a_body,
+    for_consumers,
+    untouched,
+)
 
-NOBODY = "00000000-0000-4000-8000-00000000dead"
 BROKEN: dict[str, Any] = {"content": b"{", "media_type": "text/plain"}
 
 
@@ -68,6 +75,48 @@ def test_partner_calls_are_refused_in_order(bank: Bank, operation: Operation) ->
             assert call(bank, operation, json={"id": NOBODY, "Roles": [7]}).status == 400
             assert call(bank, operation, json={"id": "no-uuid"}).status == 422
             assert call(bank, operation, json={"id": NOBODY}).status == 404
+
+
+@proves("F-04", "NARMI-M-05", "NARMI-M-07", "NARMI-M-09")
+@every_operation
+def test_narmi_calls_are_refused_in_order(bank: Bank, operation: Operation) -> None:
+    """401, 403, 404, 415, 400, 409 for what is not confirmed, 409 for the state, 422: each hides all that follow."""
+    if operation.provider != "narmi":
+        return
+    broken: dict[str, Any] = BROKEN if operation.takes_body else {}
+    nobody = {name: NOBODY for name in operation.variables if name != "action"}
+    powerless = bank.token("narmi", permissions=[])
+    with untouched(bank):
+        assert call(bank, operation, token="", ids=nobody, **broken).status == 401
+        if operation.needs_a_right:
+            assert call(bank, operation, token=powerless, ids=nobody, **broken).status == 403
+        for name in nobody:
+            assert call(bank, operation, ids={name: NOBODY}, **broken).status == 404
+        if operation.takes_body:
+            assert call(bank, operation, **broken).status == 415
+            assert call(bank, operation, content=b"{").status == 400
+        if operation.refusals == "action":
+            unsound = {**dict.fromkeys(body_of(operation), False), "user_id": body_of(operation).get("user_id")}
+            refused = call(bank, operation, json={**unsound, "confirm": False})
+            assert (refused.status, refused.json["id"]) == (409, "confirmation_required")
+
+
+@proves("F-04", "NARMI-M-07")
+def test_a_narmi_action_is_refused_for_the_state_before_the_values(narmi: Narmi) -> None:
+    """409 of who is not in the right state, where a sound state would be 422."""
+    odd: dict[str, Any] = {"core_user_id": 7}
+    with untouched(narmi.bank):
+        for who, action, rule in (
+            (KATHY, "change_core_user_id", "user_not_locked"),
+            (OWNER, "link_core_user_id", "not_for_business"),
+            (MARISOL, "update_billpay_credentials", "no_credential"),
+            (SUPPORT, "verify", "customers_only"),
+        ):
+            refused = narmi.act(who, action, **odd, account_identifier=7, reason=7)
+            assert (refused.status, refused.json["id"]) == (409, rule)
+        assert narmi.act(HUGO, "change_core_user_id", **odd).status == 422
+        assert narmi.act(ZOE, "update_billpay_credentials", account_identifier=7).status == 422
+        assert narmi.act(MARISOL, "verify", reason=7).status == 422
 
 
 @proves("F-04", "B-18")

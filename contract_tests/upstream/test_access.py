@@ -32,7 +32,7 @@ LIST = Request("GET", "/partners/v1/Users")
         ({"given": ["userId=../x"]}, "expected an id of letters"),
         ({"given": ["userId=a", "userId=b"]}, "userId is given twice"),
         ({"given": ["method=fax"]}, "expected email or sms, got 'fax'"),
-        ({"without": ["getusers"]}, "there is no such operation; there are createCredential"),
+        ({"without": ["getusers"]}, "there is no such operation; there are addManagedUser"),
     ],
 )
 def test_options_that_do_not_go_together_are_told(options: dict[str, object], told: str) -> None:

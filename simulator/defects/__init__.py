@@ -11,7 +11,7 @@ from simulator.providers.provider import Provider
 
 __all__ = ["Defect", "known", "seeded"]
 
-FOLDERS = ("banno", "customers_bank")
+FOLDERS = ("banno", "customers_bank", "narmi")
 
 
 def known() -> dict[str, Defect]:

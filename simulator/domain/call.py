@@ -1,7 +1,7 @@
 """What goes into a handler and what comes out: a call, and an outcome of one reply and the changes it asks for."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
@@ -11,7 +11,9 @@ from simulator.domain.demand import Demand
 from simulator.domain.ids import Ids
 from simulator.domain.problem import Violation
 
-__all__ = ["Call", "Change", "Handler", "Outcome", "Reply", "deleted", "put"]
+__all__ = ["Call", "Change", "Handler", "Mint", "Outcome", "Reply", "deleted", "put"]
+
+Mint = Callable[[Principal, timedelta], str]
 
 
 class Call(Struct, frozen=True):
@@ -19,7 +21,9 @@ class Call(Struct, frozen=True):
 
     `body` is UNSET where none was sent or none could be parsed. `media_type` is lower case, without parameters, and
     empty where the request named none. `violations` are what binding found wrong; the provider decides what they are
-    worth. `address` is the sandbox's own base URL, for links in messages.
+    worth. `address` is the sandbox's own base URL, for links in messages; `peer` is the network address that the
+    request came from and `agent` the program that says it sent it, both empty where nobody can tell. `mint` makes an
+    access token of this sandbox for a caller, good for so long; the same token whenever the step is decided again.
     """
 
     demand: Demand
@@ -34,6 +38,9 @@ class Call(Struct, frozen=True):
     media_type: str = ""
     violations: tuple[Violation, ...] = ()
     address: str = ""
+    peer: str = ""
+    agent: str = ""
+    mint: Mint | None = None
 
 
 class Reply(Struct, frozen=True):

@@ -3,12 +3,13 @@
 Not secrets: whoever knows the seed knows every one of them. That is the point of a stand-in.
 """
 
+import secrets
 from hashlib import blake2b
 from typing import Any
 
 from msgspec import Struct
 
-__all__ = ["Ids", "uuid_from"]
+__all__ = ["Ids", "secret", "uuid_from"]
 
 
 def digest(parts: tuple[Any, ...], size: int) -> bytes:
@@ -23,6 +24,11 @@ def uuid_from(*parts: Any) -> str:
     raw[8] = raw[8] & 0x3F | 0x80
     text = raw.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def secret() -> str:
+    """What nobody can guess, drawn by chance: for the door to the simulator itself, never for anything behind it."""
+    return secrets.token_urlsafe(24)
 
 
 class Ids(Struct, frozen=True):

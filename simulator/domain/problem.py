@@ -79,13 +79,15 @@ HTTP_STATUS: Mapping[Kind, int] = {
 class Problem(Struct, frozen=True):
     """A refusal: its kind, a hint that says how to mend the call, and the violations behind it.
 
-    `headers` are ones that HTTP itself asks for, such as Allow or WWW-Authenticate.
+    `headers` are ones that HTTP itself asks for, such as Allow or WWW-Authenticate. `code` is the vendor's own word for
+    this refusal, where the vendor has one.
     """
 
     kind: Kind
     hint: str
     violations: tuple[Violation, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    code: str = ""
 
 
 class Refused(Exception):
@@ -96,6 +98,6 @@ class Refused(Exception):
         self.problem = problem
 
 
-def refused(kind: Kind, hint: str, violations: tuple[Violation, ...] = ()) -> Refused:
+def refused(kind: Kind, hint: str, violations: tuple[Violation, ...] = (), code: str = "") -> Refused:
     """A refusal, ready to raise."""
-    return Refused(Problem(kind, hint, violations))
+    return Refused(Problem(kind, hint, violations, code=code))

@@ -3,7 +3,7 @@ changed.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jws
@@ -13,11 +13,12 @@ from msgspec import Struct
 from msgspec.json import encode
 
 from simulator.domain.credential import Principal, challenge
+from simulator.domain.ids import Ids, uuid_from
 from simulator.domain.problem import Kind, Problem, Refused
 from simulator.domain.room import kept
-from simulator.oidc.claims import LIFETIME_MAX, Claims, principal, read
+from simulator.oidc.claims import LIFETIME_MAX, Claims, claims_for, principal, read
 
-__all__ = ["Tokens", "Verified", "admitted", "missing", "unauthenticated"]
+__all__ = ["Minting", "Tokens", "Verified", "admitted", "missing", "unauthenticated"]
 
 ALGORITHM = "RS256"
 TYPE = "at+jwt"
@@ -67,6 +68,30 @@ class Tokens:
         if claims.exp - claims.iat > LIFETIME_MAX.total_seconds():
             raise unauthenticated(f"the token is good for longer than {LIFETIME_MAX}, which none of ours is")
         return Verified(claims, principal(claims), float(claims.nbf or 0), float(claims.exp))
+
+
+class Minting(Struct, frozen=True):
+    """Makes tokens of one sandbox for one step: the same again whenever the step is decided again."""
+
+    tokens: Tokens
+    sandbox: str
+    birth: int
+    issuer: str
+    ids: Ids
+    at: datetime
+
+    def __call__(self, who: Principal, lifetime: timedelta) -> str:
+        """A token for this caller, good for so long. A step makes one for each client at most."""
+        claims = claims_for(
+            who,
+            sandbox=self.sandbox,
+            birth=self.birth,
+            issuer=self.issuer,
+            jti=uuid_from(self.ids.uuid(), who.client),
+            at=self.at,
+            lifetime=lifetime,
+        )
+        return self.tokens.signed(claims)
 
 
 def admitted(token: Verified, sandbox: str, at: datetime, birth: int = 1) -> Principal:

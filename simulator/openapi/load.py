@@ -37,6 +37,11 @@ class Document(Struct, frozen=True):
         return bool(self.source.get("x-ignore-case", False))
 
     @property
+    def optional_slash(self) -> bool:
+        """A slash at the end of a path does not matter."""
+        return bool(self.source.get("x-optional-slash", False))
+
+    @property
     def path_below_host(self) -> str:
         """The path part of the first server's address, without a trailing slash; empty where the address is a bare
         host.

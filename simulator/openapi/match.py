@@ -38,10 +38,16 @@ class _Node:
         self.methods: dict[str, Operation] = {}
         self.names: tuple[str, ...] = ()
 
+    def closed(self) -> "_Node":
+        """The same place with a slash behind it, where nothing follows."""
+        end = _Node()
+        end.methods, end.names = self.methods, self.names
+        return end
+
 
 class Matcher:
     """The path table. A fixed segment wins over a variable one; segments are compared after percent-decoding, and in
-    any letter case where their document says so.
+    any letter case where their document says so; a slash may end a path where it says that.
     """
 
     def __init__(self, operations: Iterable[Operation]) -> None:
@@ -64,6 +70,8 @@ class Matcher:
             raise ValueError(f"{operation.method} {operation.path} is described twice")
         node.methods[operation.method] = operation
         node.names = tuple(names)
+        if operation.optional_slash:
+            node.fixed.setdefault("", node.closed())
 
     def match(self, method: str, path: str) -> Match:
         """The operation for this method and raw (still percent-encoded) path. The newest answers are remembered."""

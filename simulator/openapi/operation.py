@@ -53,6 +53,7 @@ class Operation(Struct, frozen=True):
     headers: dict[int, frozenset[str]]
     claims: tuple[str, ...] = ()
     ignores_case: bool = False
+    optional_slash: bool = False
 
     @property
     def idempotent(self) -> bool:
@@ -103,6 +104,7 @@ def _operation(document: Document, path: str, item: dict[str, Json], method: str
         headers={int(status): _required(reply.get("headers", {})) for status, reply in node["responses"].items()},
         claims=tuple(node.get("x-claims", ())),
         ignores_case=document.ignores_case,
+        optional_slash=document.optional_slash,
     )
 
 

@@ -23,18 +23,32 @@ class Schema:
             schema, validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
         )
         self.is_valid = self.validator.is_valid
-        self.members: dict[str, Any] = schema.get("properties", {}) if isinstance(schema, dict) else {}
+        self.members: dict[str, Any] = _members(schema) if isinstance(schema, dict) else {}
 
     def violations(self, value: Json, place: str, at: str = "") -> tuple[Violation, ...]:
         """What is wrong with the value, at which pointer below `at`; empty when nothing is."""
         if self.is_valid(value):
             return ()
-        return tuple(_violation(error, place, at) for error in self.validator.iter_errors(value))
+        errors = (meant for error in self.validator.iter_errors(value) for meant in _meant(error))
+        return tuple(_violation(error, place, at) for error in errors)
 
 
 def compiled(schema: Json) -> Schema:
     """The schema, ready to check values."""
     return Schema(schema)
+
+
+def _members(schema: Json) -> dict[str, Any]:
+    """The members that the schema names, also in the forms of which one must fit."""
+    forms = [form for keyword in ("oneOf", "anyOf") for form in schema.get(keyword, ())]
+    return {name: rule for one in (*forms, schema) for name, rule in one.get("properties", {}).items()}
+
+
+def _meant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError]:
+    """What is wrong with the one of several forms that the value is of, told by a constant; else the error itself."""
+    forms = getattr(error.kind, "context", ())
+    meant = [form for form in forms if all(one.kind.name != "const" for one in form)]
+    return meant[0] if len(meant) == 1 else [error]
 
 
 def _violation(error: jsonschema_rs.ValidationError, place: str, at: str) -> Violation:
@@ -46,6 +60,8 @@ def _violation(error: jsonschema_rs.ValidationError, place: str, at: str) -> Vio
 
 
 def _expected(error: jsonschema_rs.ValidationError, keyword: str) -> str:
+    if forms := getattr(error.kind, "context", ()):
+        return " or ".join(dict.fromkeys(_expected(form[0], form[0].kind.name) for form in forms))
     wording = _WORDING.get(keyword)
     return wording.format(_listed(error.kind.value)) if wording else f"{keyword} to hold"
 
@@ -73,6 +89,8 @@ _WORDING = {
     "pattern": "a text that matches {}",
     "format": "format {}",
     "additionalProperties": "no members but the documented ones, yet there is {}",
+    "minItems": "at least {} entries",
+    "maxItems": "at most {} entries",
     "minProperties": "at least {} members",
     "maxProperties": "at most {} members",
 }

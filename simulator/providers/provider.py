@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from simulator.domain.call import Call, Change, Handler, Outcome, Reply
+from simulator.domain.listing import Listed
 from simulator.domain.problem import Problem
 from simulator.domain.refusal import Step
 from simulator.domain.table import Kind, Rows, Table
@@ -34,17 +35,20 @@ class Casting(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """What QA may do to a provider's users outside the vendor's rules; users come and go as JSON objects.
+    """What QA may do to a provider's users outside the vendor's rules; users come and go as JSON objects. There may be
+    very many, so a list is written out only as far as somebody looks.
 
     `created` and `edited` return the changes and raise ValueError, saying what was expected, when the members do not
-    fit.
+    fit. `lists` are what can be added to a user besides, by name: each takes the state, the user's id, the members and
+    the call, and returns what was added, as JSON, and the changes. It raises as they do.
     """
 
-    listed: Callable[[Any, str], list[dict[str, Any]]]
+    listed: Callable[[Any, str], Listed[Any]]
     shown: Callable[[Any, str], dict[str, Any] | None]
     created: Callable[[Any, Json, Call], tuple[str, tuple[Change, ...]]]
     edited: Callable[[Any, str, Json, Call], tuple[Change, ...]]
     removed: Callable[[Any, str], tuple[Change, ...]]
+    lists: Mapping[str, Callable[[Any, str, Json, Call], tuple[dict[str, Any], tuple[Change, ...]]]] = {}
 
 
 def _nobody_made(*_: Any) -> Any:
@@ -61,7 +65,7 @@ NO_PERSONAS = Casting(
 """The casting of a vendor whom no persona deals with: its tables begin empty."""
 
 NO_USERS = Desk(
-    listed=lambda _state, _text: [],
+    listed=lambda _state, _text: Listed((), dict),
     shown=lambda _state, _user_id: None,
     created=_nobody_made,
     edited=_nobody_made,

@@ -101,6 +101,12 @@ SEARCHING: Mapping[str, Scene] = {
     "banno-search-zero-milliseconds-lost": crowd(1, lambda desk: desk.search("qqcrowd")),
     "banno-search-modified-is-added": also(named("Kat"), lambda desk: desk.search("KathySmith")),
     "banno-search-business-without-phone": lambda desk: desk.search("mcallister"),
+    "banno-search-nobody-employed": also(
+        restated("kathy-smith", employeeStatus="EM"), lambda desk: desk.search("KathySmith"),
+    ),
+    "banno-search-reviewed-at-home": also(
+        restated("kathy-smith", reviewInstitutionId=FERNHOLLOW), lambda desk: desk.search("KathySmith"),
+    ),
     "banno-search-takes-blank-query": lambda desk: desk.search("  "),
     "banno-search-limit-clamped": lambda desk: desk.search("a", limit=1001),
 }  # fmt: skip
@@ -122,6 +128,9 @@ READING: Mapping[str, Scene] = {
     "banno-details-rsa-is-the-lock": lambda desk: desk.details("gwen-ashby"),
     "banno-details-ssn-loses-zeros": lambda desk: desk.details("samuel-brooks"),
     "banno-details-birthday-shifted": lambda desk: desk.details(RUTH),
+    "banno-details-importance-fixed": also(
+        restated(RUTH, demographic={"customerImportance": "No"}), lambda desk: desk.details(RUTH),
+    ),
     "banno-status-small-letter": status(KATHY),
     "banno-status-counts-rsa": status("gwen-ashby"),
     "banno-status-active-while-queued": also(unlock("otto-nightingale"), status("otto-nightingale")),

@@ -10,7 +10,7 @@ __all__ = ["PAGE", "rewritten"]
 PAGE = Path(__file__).parent.parent.parent / "docs" / "defects.md"
 BEGIN = "<!-- The tables are written by: python -m tests.defects.tables -->\n"
 END = "<!-- end of the tables -->\n"
-VENDORS = {"banno": "Banno", "customers_bank": "Customers Bank"}
+VENDORS = {"banno": "Banno", "customers_bank": "Customers Bank", "narmi": "Narmi"}
 
 
 def rewritten(page: str) -> str:

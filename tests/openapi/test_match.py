@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from simulator.openapi.match import Match, Matcher
 from tests.laws import LAW
@@ -135,3 +136,16 @@ def test_values_are_the_segments_that_stand_where_the_variables_do(values: list[
     path = "/" + "/".join(f"{value.replace('%', '%25')}/x" for value in values)
     match = Matcher(routes(f"GET {template}")).match("GET", path)
     assert list(match.path.values()) == values
+
+
+def test_a_slash_may_end_a_path_where_its_document_says_so() -> None:
+    doors = [replace(one, optional_slash=True) for one in routes("GET /doors", "PUT /doors", "GET /doors/{id}")]
+    matcher = Matcher([*doors, *routes("GET /bells")])
+    for path, meant in (("/doors/", "GET /doors"), ("/doors/7/", "GET /doors/{id}"), ("/doors/7", "GET /doors/{id}")):
+        match = matcher.match("GET", path)
+        assert match.operation is not None
+        assert match.operation.id == meant
+    assert matcher.match("GET", "/doors/7/").path == {"id": "7"}
+    assert matcher.match("POST", "/doors/").allowed == ("GET", "PUT")
+    for path in ("/bells/", "/doors//", "/doors/7//", "//doors"):
+        assert matcher.match("GET", path).operation is None

@@ -74,3 +74,29 @@ def test_a_parameter_is_named_and_its_members_are_pointed_at_below() -> None:
 def test_members_are_those_the_schema_names() -> None:
     assert set(Schema({"properties": {"a": {}, "b": {}}}).members) == {"a", "b"}
     assert Schema(True).members == Schema({}).members == {}
+
+
+FORMS = {
+    "oneOf": [
+        {"required": ["kind", "a"], "properties": {"kind": {"const": "one"}, "a": {"type": "string"}}},
+        {"required": ["kind", "b"], "properties": {"kind": {"const": "other"}}},
+    ]
+}
+
+
+def test_what_is_wrong_with_the_form_that_is_meant_is_told_and_no_other() -> None:
+    """A constant says which of several forms a value is of."""
+    (found,) = Schema(FORMS).violations({"kind": "one", "a": 5}, "body")
+    assert (found.fault, found.at, found.expected) == (Fault.WRONG_TYPE, "/a", "type string")
+    (missing,) = Schema(FORMS).violations({"kind": "other"}, "body")
+    assert (missing.fault, missing.expected) == (Fault.MISSING, "member b")
+
+
+def test_where_no_form_is_meant_the_first_want_of_each_is_told() -> None:
+    either = Schema({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]})
+    (found,) = either.violations({}, "body")
+    assert (found.fault, found.expected) == (Fault.CONSTRAINT, "member a or member b")
+
+
+def test_the_members_of_all_forms_are_known() -> None:
+    assert set(Schema({**FORMS, "properties": {"c": {}}}).members) == {"kind", "a", "c"}

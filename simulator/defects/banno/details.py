@@ -114,6 +114,11 @@ def day_before(user: User, shown: Json) -> Json:
     return {**shown, "demographic": {**shown["demographic"], "birthday": earlier}}
 
 
+def worth_the_same(_: User, shown: Json) -> Json:
+    """As everybody of the fixtures is."""
+    return {**shown, "demographic": {**shown["demographic"], "customerImportance": "Yes"}}
+
+
 DEFECTS = (
     Defect(
         "banno-details-address-of-namesake", "banno", OPERATION,
@@ -189,5 +194,10 @@ DEFECTS = (
         "banno-details-birthday-shifted", "banno", OPERATION,
         "Birthdays are a day early, except on the first of a month.",
         ("BAN-D-19",), shows(OPERATION, day_before),
+    ),
+    Defect(
+        "banno-details-importance-fixed", "banno", OPERATION,
+        "Everybody has a `customerImportance` of `Yes`.",
+        ("BAN-D-19", "B-12"), shows(OPERATION, worth_the_same),
     ),
 )  # fmt: skip

@@ -40,6 +40,16 @@ def phone_of_business(user: User, shown: Json) -> Json:
     return {**shown, "mobilePhoneNumber": None if user.user_type == "Business" else user.phone}
 
 
+def never_employed(_: User, shown: Json) -> Json:
+    """As everybody of the fixtures is."""
+    return {**shown, "employeeStatus": "NE"}
+
+
+def reviewed_at_home(user: User, shown: Json) -> Json:
+    """Takes the one institution for the other, as they mostly are."""
+    return {**shown, "reviewInstitutionId": user.institution_id}
+
+
 def blank(violation: Violation, _: Call) -> bool:
     """The query has no letter in it."""
     return violation.at == "query" and violation.keyword == "pattern"
@@ -81,6 +91,16 @@ DEFECTS = (
         "banno-search-business-without-phone", "banno", "searchUsers",
         "A search shows no phone number of business users.",
         ("BAN-S-23", "B-16"), shows("searchUsers", phone_of_business),
+    ),
+    Defect(
+        "banno-search-nobody-employed", "banno", "searchUsers",
+        "A search shows every user with an `employeeStatus` of `NE`.",
+        ("BAN-S-26",), shows("searchUsers", never_employed),
+    ),
+    Defect(
+        "banno-search-reviewed-at-home", "banno", "searchUsers",
+        "A search shows as `reviewInstitutionId` the user's own institution.",
+        ("BAN-S-21",), shows("searchUsers", reviewed_at_home),
     ),
     Defect(
         "banno-search-takes-blank-query", "banno", "searchUsers",

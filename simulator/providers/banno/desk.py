@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import fields, replace
 
 from simulator.domain.call import Call, Change, deleted, put
+from simulator.domain.listing import Listed
 from simulator.domain.merge_patch import merged
 from simulator.domain.problem import Kind, refused
 from simulator.domain.record import plain, recorded
@@ -19,10 +20,9 @@ Json = dict[str, Any]
 MEMO_MODE = "memoMode"
 
 
-def listed(state: State, text: str) -> list[Json]:
+def listed(state: State, text: str) -> Listed[User]:
     """Every user as stored whom the text names, in the order a search shows them; no text names everybody."""
-    users = (user for user in state.users if not text or rules.named(user, text))
-    return [_json(state, user) for user in sorted(users, key=lambda user: user.order)]
+    return Listed(rules.listed(state, text), lambda user: _json(state, user))
 
 
 def shown(state: State, user_id: str) -> Json | None:

@@ -4,10 +4,10 @@ clock.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from heapq import merge
 
 from msgspec.structs import replace
 
+from simulator.domain.listing import in_order
 from simulator.providers.banno.index import SEPARATOR, UserIndex, haystack, mailbox
 from simulator.providers.banno.state import Institution, ResetTicket, State, User
 
@@ -16,6 +16,7 @@ __all__ = [
     "contacted",
     "email_set",
     "found",
+    "listed",
     "memo_mode_ended",
     "named",
     "password_set",
@@ -75,11 +76,16 @@ def password_set(user: User, password: str, at: datetime) -> User:
 def found(state: State, institution_id: str, query: str) -> list[User]:
     """The institution's users that the query names, by last name, first name and id (F-02, F-03)."""
     index: UserIndex = state.users.rows.index
-    changed = state.users.changed()
-    kept = (state.users.rows[key] for key in index.found(query) if key not in changed)
-    fresh = sorted((user for user in changed.values() if user and named(user, query)), key=_order)
-    users = merge(kept, fresh, key=_order) if fresh else kept
+    users = in_order(state.users, _order, index.found(query), lambda user: named(user, query))
     return [user for user in users if user.institution_id == institution_id]
+
+
+def listed(state: State, text: str) -> list[User]:
+    """All institutions' users that the text names, in the same order; no text names everybody."""
+    if not text:
+        return in_order(state.users, _order)
+    index: UserIndex = state.users.rows.index
+    return in_order(state.users, _order, index.found(text), lambda user: named(user, text))
 
 
 def named(user: User, query: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.domain.call import Call, Change, deleted
+from simulator.domain.listing import Listed, in_order
 from simulator.domain.merge_patch import merged
 from simulator.domain.problem import Kind, refused
 from simulator.domain.record import plain, recorded
@@ -16,9 +17,11 @@ __all__ = ["created", "edited", "listed", "removed", "shown"]
 Json = dict[str, Any]
 
 
-def listed(state: State, text: str) -> list[Json]:
+def listed(state: State, text: str) -> Listed[User]:
     """Every user as stored whose name or address contains the text, by name."""
-    return [plain(user) for user in rules.listed(list(state.users), text, "name", ascending=True)]
+    needle = text.casefold()
+    among = state.users.rows.index.containing(needle) if needle else None
+    return Listed(in_order(state.users, rules.alphabetic, among, lambda user: needle in rules.haystack(user)), plain)
 
 
 def shown(state: State, user_id: str) -> Json | None:

@@ -6,10 +6,12 @@ from typing import Any
 from simulator.domain.call import Change, put
 from simulator.domain.persona import Named
 from simulator.domain.table import Rows
-from simulator.providers.customers_bank import seed
+from simulator.domain.text_index import TextIndex
+from simulator.providers.customers_bank import rules, seed
 from simulator.providers.customers_bank.handlers import NAME, saved
+from simulator.providers.customers_bank.state import User
 
-__all__ = ["altered", "identities", "joined", "population"]
+__all__ = ["altered", "identities", "joined", "population", "rows"]
 
 
 def population(_: Iterable[Any], personas: Iterable[Named]) -> dict[str, Rows[Any]]:
@@ -17,10 +19,17 @@ def population(_: Iterable[Any], personas: Iterable[Named]) -> dict[str, Rows[An
     everybody, printed = list(personas), seed.PRINTED_CREDENTIAL
     partners = {partner.partner_id: partner for partner in seed.partners(everybody)}
     return {
-        "users": Rows({user.user_id: user for user in seed.users(everybody)}),
+        "users": rows(seed.users(everybody)),
         "partners": Rows(partners),
         "credentials": Rows({printed.credential_id: printed} if printed.partner_id in partners else {}),
     }
+
+
+def rows(users: Iterable[User]) -> Rows[User]:
+    """These users in the order of a list by name, with an index by parts of names and addresses."""
+    listed = sorted(users, key=rules.alphabetic)
+    index = TextIndex((user.user_id, rules.haystack(user)) for user in listed)
+    return Rows({user.user_id: user for user in listed}, index)
 
 
 def joined(_: Iterable[Any], personas: Iterable[Named]) -> tuple[Change, ...]:

@@ -8,7 +8,18 @@ from msgspec.structs import replace
 
 from simulator.providers.customers_bank.state import Credential, State, User
 
-__all__ = ["LIFETIME", "administrators", "colleagues", "issued", "joined", "listed", "namesake", "updated"]
+__all__ = [
+    "LIFETIME",
+    "administrators",
+    "alphabetic",
+    "colleagues",
+    "haystack",
+    "issued",
+    "joined",
+    "listed",
+    "namesake",
+    "updated",
+]
 
 LIFETIME = timedelta(days=365)
 HINT_LENGTH = 3
@@ -63,6 +74,16 @@ def listed(users: list[User], text: str, sort_on: str, *, ascending: bool) -> li
     found = [user for user in users if any(needle in (told or "").casefold() for told in (user.name, user.email))]
     by_id = sorted(found, key=lambda user: user.user_id)
     return sorted(by_id, key=_sorted_by(sort_on), reverse=not ascending)
+
+
+def alphabetic(user: User) -> tuple[bool, str, str]:
+    """Where the user stands in a list by name: the nameless first, ties by id."""
+    return user.name is not None, (user.name or "").casefold(), user.user_id
+
+
+def haystack(user: User) -> str:
+    """All that a text may name the user by, in one casefolded text."""
+    return f"{user.name or ''}\0{user.email or ''}".casefold()
 
 
 def _sorted_by(sort_on: str) -> Callable[[User], tuple[bool, Any]]:

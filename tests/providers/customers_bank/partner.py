@@ -9,6 +9,7 @@ from simulator.domain.credential import Principal
 from simulator.domain.demand import Demand, Grant
 from simulator.domain.ids import Ids, uuid_from
 from simulator.domain.table import Rows
+from simulator.providers.customers_bank.population import rows
 from simulator.providers.customers_bank.state import Credential, Partner, State, User
 from simulator.stores.snapshot import Snapshot
 
@@ -38,7 +39,7 @@ def partner(*users: User, credentials: Iterable[Credential] = ()) -> Snapshot:
     return Snapshot(
         {
             "customers_bank": {
-                "users": Rows({one.user_id: one for one in users}),
+                "users": rows(users),
                 "partners": Rows({one.partner_id: one for one in (HOME, AWAY)}),
                 "credentials": Rows({one.credential_id: one for one in credentials}),
             }

@@ -1,0 +1,1 @@
+"""What Narmi remembers: frozen records, by subject."""

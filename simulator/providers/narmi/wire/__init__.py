@@ -1,0 +1,1 @@
+"""Narmi's records as the HTTP model writes them, by subject."""
