@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator import clock, idempotency, resources
 from simulator.address import DEFAULT
+from simulator.control.guard import Guard, guard
 from simulator.domain.message import OUTBOX, Message
 from simulator.domain.moment import from_text
 from simulator.domain.table import Rows
@@ -26,12 +27,22 @@ from simulator.simulator import CAST, Simulator
 from simulator.stores.memory import MemoryStore
 from simulator.stores.snapshot import Snapshot
 
-__all__ = ["composed", "served"]
+__all__ = ["composed", "guarded", "served"]
+
+TOKEN_MIN = 16
 
 
-def served(simulator: Simulator) -> Front:
+def served(simulator: Simulator, rules: Guard) -> Front:
     """The ASGI application around a simulator."""
-    return Front(simulator)
+    return Front(simulator, rules)
+
+
+def guarded(settings: Settings) -> Guard:
+    """Who may use the control API and the console. Raises SettingsError for a token that is easily guessed."""
+    token = settings.control_token
+    if token and (len(token) < TOKEN_MIN or not (token.isascii() and token.isprintable()) or " " in token):
+        raise SettingsError(f"control_token: expected at least {TOKEN_MIN} letters, digits and signs without a space")
+    return guard(settings.host, settings.allow_host, token)
 
 
 def composed(settings: Settings) -> Simulator:

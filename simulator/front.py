@@ -6,7 +6,9 @@ from urllib.parse import unquote
 
 from simulator.address import AddressRefused, located
 from simulator.answer import content_of, headers_of, own_problem
+from simulator.console import Console
 from simulator.control.app import control
+from simulator.control.guard import Guard, Guarded
 from simulator.gateway import Gateway
 from simulator.http import Receive, Scope, Send, respond
 from simulator.simulator import Simulator
@@ -14,16 +16,21 @@ from simulator.simulator import Simulator
 __all__ = ["Front"]
 
 OWN = "/_simulator"
+CONSOLE = "/_simulator/ui"
 AT_THE_ROOT = ("/", "/favicon.ico")
+LOOPBACK = Guard()
+"""Nobody but this machine is let in."""
 
 
 class Front:
     """Everything that answers on the simulator's port."""
 
-    def __init__(self, simulator: Simulator) -> None:
+    def __init__(self, simulator: Simulator, guard: Guard = LOOPBACK) -> None:
         self.simulator = simulator
         self._gateway = Gateway(simulator)
-        self._own = control(simulator)
+        self._control = control(simulator)
+        self._console = Console(simulator, self._gateway)
+        self._own = Guarded(self._ours, guard)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer HTTP; take part in a lifespan; let anything else go."""
@@ -42,6 +49,12 @@ class Front:
                 {**scope, "path": unquote(address.path), "root_path": "", "address": address}, receive, send
             )
         return await self._gateway(scope, receive, send, address, by_name)
+
+    async def _ours(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The console has its own application; everything else of ours has another."""
+        path = scope["path"]
+        inside = path == CONSOLE or path.startswith(CONSOLE + "/")
+        await (self._console if inside else self._control)(scope, receive, send)
 
     async def _unasked(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":

@@ -15,12 +15,14 @@ from simulator.domain.exchange import Drawn, Exchange, Request, Response, Verdic
 from simulator.domain.moment import to_text
 from simulator.domain.problem import Violation
 
-__all__ = ["NOWHERE", "Entry", "Journal", "identity", "safe_head"]
+__all__ = ["NOWHERE", "Entry", "Journal", "Ring", "Watch", "identity", "readable", "safe_head"]
 
 NOWHERE = ""
 """In no sandbox: what was asked of one that does not exist. Nobody can read that ring."""
 SCHEMES = frozenset({b"bearer", b"basic", b"digest", b"negotiate"})
 SECRETS = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
+AT_ONCE_MAX = 200
+"""Exchanges that a watch hands out at one look."""
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
 
@@ -47,13 +49,16 @@ class Entry(Struct, gc=False):
 
 
 class Ring:
-    """The newest exchanges of one sandbox. `count` is how many there ever were, `dropped` how many made room."""
+    """The newest exchanges of one sandbox. `count` is how many there ever were, `end` how many of them were kept once,
+    `dropped` how many made room.
+    """
 
-    __slots__ = ("count", "dropped", "entries")
+    __slots__ = ("count", "dropped", "end", "entries")
 
     def __init__(self, length: int) -> None:
         self.count = 0
         self.dropped = 0
+        self.end = 0
         self.entries: deque[Entry] = deque(maxlen=length)
 
     def next_number(self) -> int:
@@ -65,14 +70,27 @@ class Ring:
         """Remember the exchange; the oldest is dropped where there is no room."""
         if len(self.entries) == self.entries.maxlen:
             self.dropped += 1
+        self.end += 1
         self.entries.append(entry)
+
+    def after(self, place: int) -> list[Entry]:
+        """What was kept after the first `place` exchanges that ever were, oldest first."""
+        return list(islice(reversed(self.entries), max(self.end - place, 0)))[::-1]
+
+    @property
+    def first(self) -> int:
+        """How many exchanges were kept before the oldest one that still is."""
+        return self.end - len(self.entries)
 
 
 class Journal:
-    """Rings by sandbox. Local to this process; at most `length` exchanges of each sandbox are kept."""
+    """Rings by sandbox. Local to this process; at most `length` exchanges of each sandbox are kept. `closed` is when
+    nobody shall wait for more, for the server stops.
+    """
 
     def __init__(self, length: int) -> None:
         self.length = length
+        self.closed = False
         self._rings: dict[str, Ring] = {}
 
     def ring(self, sandbox: str) -> Ring:
@@ -84,7 +102,7 @@ class Journal:
 
     def exchanges(self, sandbox: str, offset: int = 0, **wanted: str) -> Iterator[Exchange]:
         """Newest first, made readable; only those of the wanted operation and verdict, after so many of them."""
-        return (_exchange(sandbox, entry) for entry in islice(self._entries(sandbox, wanted), offset, None))
+        return (readable(sandbox, entry) for entry in islice(self._entries(sandbox, wanted), offset, None))
 
     def kept(self, sandbox: str, **wanted: str) -> int:
         """How many there are of the wanted operation and verdict."""
@@ -102,14 +120,77 @@ class Journal:
         """Forget the exchanges, which is no drop; those to come are numbered on."""
         self.ring(sandbox).entries.clear()
 
+    def close(self) -> None:
+        """Nobody is told of more."""
+        self.closed = True
+
+    def watched(self, sandbox: str, after: str = "", **wanted: str) -> "Watch":
+        """Whatever comes from now on; or from behind the exchange of that id, as far as it is still kept."""
+        ring = self._rings.get(sandbox)
+        watch = Watch(self, sandbox, wanted)
+        if ring is not None:
+            watch.begin(ring, after)
+        return watch
+
     def _entries(self, sandbox: str, wanted: Mapping[str, str]) -> Iterator[Entry]:
         """Newest first."""
-        newest = reversed(self.ring(sandbox).entries)
-        return (one for one in newest if all(getattr(one, name) == value for name, value in wanted.items()))
+        return (one for one in reversed(self.ring(sandbox).entries) if _fits(one, wanted))
 
     def forget(self, sandbox: str) -> None:
         """Drop everything about the sandbox, and number from the beginning."""
         self._rings.pop(sandbox, None)
+
+
+class Watch:
+    """A place in one sandbox's journal, and what has come in behind it. It keeps nothing itself: who looks seldom finds
+    what the ring still holds, and is told how many it does not.
+    """
+
+    def __init__(self, journal: Journal, sandbox: str, wanted: Mapping[str, str]) -> None:
+        self._journal = journal
+        self._sandbox = sandbox
+        self._wanted = wanted
+        self._ring: Ring | None = None
+        self._place = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        return self._journal.closed
+
+    def begin(self, ring: Ring, after: str) -> None:
+        """Stand at the end; or behind the exchange of that id, or before all where that one is not kept."""
+        self._ring, self._place = ring, ring.end
+        if not after:
+            return
+        for entry in reversed(ring.entries):
+            if identity(self._sandbox, entry.number) == after:
+                return
+            self._place -= 1
+        self._place -= _before(self._sandbox, after, ring)
+
+    def news(self) -> tuple[int, list[Exchange]]:
+        """How many were lost, and what came since the last look, oldest first."""
+        ring = self._journal._rings.get(self._sandbox)
+        if ring is None:
+            return 0, []
+        if ring is not self._ring:  # the sandbox was reset: it is numbered from the beginning
+            self._ring, self._place = ring, 0
+        lost, start = max(0, ring.first - self._place), max(0, self._place - ring.first)
+        if start >= len(ring.entries) and not lost:
+            return 0, []
+        entries = list(islice(ring.entries, start, start + AT_ONCE_MAX))
+        self._place = ring.first + start + len(entries)
+        return lost, [readable(self._sandbox, one) for one in entries if _fits(one, self._wanted)]
+
+
+def _before(sandbox: str, after: str, ring: Ring) -> int:
+    """How many exchanges lie between that one and the oldest kept; none where it is of another journal."""
+    name, _, number = after.rpartition("-")
+    if name != sandbox or not (number.isascii() and number.isdigit() and len(number) < 16):
+        return 0
+    oldest = ring.entries[0].number if ring.entries else ring.count + 1
+    return max(0, oldest - int(number) - 1)
 
 
 def identity(sandbox: str, number: int) -> str:
@@ -117,7 +198,8 @@ def identity(sandbox: str, number: int) -> str:
     return f"{sandbox or 'nowhere'}-{number}"
 
 
-def _exchange(sandbox: str, entry: Entry) -> Exchange:
+def readable(sandbox: str, entry: Entry) -> Exchange:
+    """The exchange made readable."""
     content, name = content_of(entry.reply), identity(sandbox, entry.number)
     return Exchange(
         id=name,
@@ -126,7 +208,7 @@ def _exchange(sandbox: str, entry: Entry) -> Exchange:
         duration_us=entry.duration_ns // 1000,
         operation=entry.operation,
         verdict=entry.verdict,
-        request=Request(entry.method, entry.target.decode("latin-1"), _readable(_split(entry.head)), entry.body),
+        request=Request(entry.method, entry.target.decode("latin-1"), _headers(entry.head), entry.body),
         response=_response(entry, content, name),
         hint=entry.reply.hint,
         violations=tuple(map(str, entry.violations)),
@@ -155,9 +237,19 @@ def fingerprint(value: bytes) -> bytes:
     return scheme + b" " + mark if scheme.lower() in SCHEMES else mark
 
 
-def _split(head: bytes) -> RawHeaders:
+def _fits(entry: Entry, wanted: Mapping[str, str]) -> bool:
+    """Whether it is of that operation and verdict, and its target or body holds the text that `about` is."""
+    about = wanted.get("about")
+    if about and about.encode() not in entry.target and about.encode() not in entry.body:
+        return False
+    return all(getattr(entry, name) == value for name, value in wanted.items() if name != "about")
+
+
+@lru_cache(maxsize=256)
+def _headers(head: bytes) -> tuple[tuple[str, str], ...]:
+    """What `safe_head` has put together; most callers send the same headers again and again."""
     parts = (line.partition(b": ") for line in head.split(b"\r\n") if line)
-    return [(name, value) for name, _, value in parts]
+    return _readable((name, value) for name, _, value in parts)
 
 
 def _readable(headers: RawHeaders) -> tuple[tuple[str, str], ...]:

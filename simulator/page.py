@@ -25,7 +25,7 @@ __all__ = ["routes"]
 FORM_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 FIELD_MAX = 200
 
 
@@ -40,13 +40,18 @@ def routes(simulator: Simulator) -> list[Route]:
         Route("/favicon.ico", _icon, methods=["GET"]),
         Route("/_simulator", _home, methods=["GET"]),
         Route("/_simulator/", _home, methods=["GET"]),
-        Route("/_simulator/docs", _home, methods=["GET"]),
+        Route("/_simulator/docs", _manual, methods=["GET"]),
         Route("/_simulator/docs/{name:path}", _docs, methods=["GET"]),
         Route("/_simulator/reset/{ticket}", reset, methods=["GET", "POST"]),
     ]
 
 
 async def _home(request: Request) -> Response:
+    address: Address = request.scope["address"]
+    return RedirectResponse(f"{address.root}/_simulator/ui")
+
+
+async def _manual(request: Request) -> Response:
     address: Address = request.scope["address"]
     return RedirectResponse(f"{address.root}/_simulator/docs/")
 
@@ -78,19 +83,27 @@ async def _reset(simulator: Simulator, request: Request) -> Response:
     caller = calling(simulator.tokens, request.scope["headers"], by_name, request.scope["address"])
     status = 404
     for name in (name for name, one in simulator.providers.items() if one.password_reset):
-        found = await _completed(simulator, name, caller.sandbox, ticket, password)
+        found = await _completed(simulator, name, caller.sandbox, ticket, password, request)
         status = found if found != 404 else status
     return _answered(status, bool(password))
 
 
-async def _completed(simulator: Simulator, name: str, sandbox: str, ticket: str, password: str) -> int:
+async def _completed(
+    simulator: Simulator, name: str, sandbox: str, ticket: str, password: str, request: Request
+) -> int:
     """The status that the provider gives this ticket; 404 where it is none of its own."""
     provider = simulator.providers[name]
     complete = provider.password_reset
     assert complete is not None, "the caller has looked"
 
     def step(snapshot: Snapshot) -> Outcome:
-        call = Call(Demand("passwordReset"), clock.now(snapshot), Ids(simulator.seed, sandbox, name, snapshot.steps))
+        call = Call(
+            demand=Demand("passwordReset"),
+            at=clock.now(snapshot),
+            ids=Ids(simulator.seed, sandbox, name, snapshot.steps),
+            peer=request.client.host if request.client else "",
+            agent=request.headers.get("user-agent", ""),
+        )
         state = snapshot.view(name, provider.state)
         return complete(state, ticket, password, call) or Outcome(Reply(404))
 

@@ -16,7 +16,8 @@ __all__ = ["Settings", "SettingsError", "gathered"]
 
 PREFIX = "SIMULATOR_"
 FILES = ("simulator.toml", "pyproject.toml")
-ELSEWHERE = frozenset({"URL", "TOKEN", "SANDBOX", "CORPORA", "CONFIG"})
+ELSEWHERE = frozenset({"URL", "TOKEN", "SANDBOX", "CORPORA", "CONFIG", "BELIEFS", "CHROMIUM"})
+SEPARATORS = {"fixtures": os.pathsep, "defect": os.pathsep, "allow_host": ","}
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
@@ -29,7 +30,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How a simulator is set up.
 
     `clock` is `wall`, `frozen` or `frozen:<instant>`; `auth` is `enforced` or `any` (no token is asked); `journal` is
-    how many exchanges each sandbox keeps; `fixtures` are directories read after the bundled one.
+    how many exchanges each sandbox keeps; `fixtures` are directories read after the bundled one. `allow_host` are
+    names beside the loopback's by which the control API and the console may be asked for, `control_token` what both
+    then ask for.
     """
 
     host: Annotated[str, Meta(min_length=1)] = "127.0.0.1"
@@ -44,6 +47,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     journal: Annotated[int, Meta(ge=1, le=1_000_000)] = 500
     strict: bool = False
     bare: bool = False
+    allow_host: tuple[str, ...] = ()
+    control_token: str = ""
 
 
 def gathered(flags: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
@@ -76,7 +81,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     for name, text in environment.items():
         if name.startswith(PREFIX) and not _of_others(name) and not _of_a_cluster(name, text):
             key = name.removeprefix(PREFIX).lower()
-            values[key] = tuple(filter(None, text.split(os.pathsep))) if key in ("fixtures", "defect") else text
+            values[key] = tuple(filter(None, text.split(SEPARATORS[key]))) if key in SEPARATORS else text
     return values
 
 

@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
@@ -11,7 +12,7 @@ import click
 
 from simulator.cli.failure import UNREACHABLE, Failure
 
-__all__ = ["Remote", "at", "printed", "split", "table"]
+__all__ = ["Remote", "at", "cell", "printed", "split", "table"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_URL = "http://127.0.0.1:8765"
@@ -24,6 +25,7 @@ class Remote:
     def __init__(self, url: str | None, sandbox: str | None) -> None:
         self.url = (url or os.environ.get("SIMULATOR_URL") or DEFAULT_URL).rstrip("/")
         self.sandbox = sandbox or os.environ.get("SIMULATOR_SANDBOX")
+        self._token = os.environ.get("SIMULATOR_CONTROL_TOKEN")
 
     def ask(self, method: str, path: str, *names: str, body: Any = None, **query: Any) -> Any:
         """The JSON answer (None: no content). Raises Failure with the API's own sentence, or saying what was tried."""
@@ -41,14 +43,32 @@ class Remote:
             raise Failure(f"no simulator answers: {tried} ({error}); {mend}", UNREACHABLE) from None
         return _read(status, raw, self.url)
 
-    def _exchange(self, scheme: str, host: str, method: str, target: str, content: bytes | None) -> tuple[int, bytes]:
-        kind = HTTPSConnection if scheme == "https" else HTTPConnection
-        headers = {"Content-Type": "application/json"} if content is not None else {}
-        if self.sandbox:
-            headers["X-Simulator-Sandbox"] = quote(self.sandbox, safe="")
-        connection = kind(host, timeout=TIMEOUT_SECONDS)
+    @contextmanager
+    def opened(self, place: str, patience_seconds: float) -> Iterator[HTTPResponse]:
+        """An answer that is read while it comes. Raises Failure where it is a refusal, and OSError or HTTPException."""
+        parts = split(self.url)
+        connection = self._connection(parts.scheme, parts.netloc, patience_seconds)
         try:
-            connection.request(method, target, content, headers)
+            connection.request("GET", f"{parts.path}/_simulator/v1{place}", None, self._headers())
+            response = connection.getresponse()
+            if response.status >= 400:
+                _read(response.status, response.read(), self.url)
+            yield response
+        finally:
+            connection.close()
+
+    def _connection(self, scheme: str, host: str, patience_seconds: float) -> HTTPConnection:
+        return (HTTPSConnection if scheme == "https" else HTTPConnection)(host, timeout=patience_seconds)
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        return {**headers, "X-Simulator-Sandbox": quote(self.sandbox, safe="")} if self.sandbox else headers
+
+    def _exchange(self, scheme: str, host: str, method: str, target: str, content: bytes | None) -> tuple[int, bytes]:
+        labels = {"Content-Type": "application/json"} if content is not None else {}
+        connection = self._connection(scheme, host, TIMEOUT_SECONDS)
+        try:
+            connection.request(method, target, content, {**labels, **self._headers()})
             response = connection.getresponse()
             return response.status, response.read()
         finally:
@@ -70,7 +90,7 @@ def printed(value: Any) -> None:
 
 def table(rows: Iterable[Iterable[Any]], heads: Iterable[str]) -> None:
     """Columns as wide as their widest cell."""
-    cells = [[_cell(value) for value in row] for row in (heads, *rows)]
+    cells = [[cell(value) for value in row] for row in (heads, *rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -94,7 +114,8 @@ def split(url: str) -> SplitResult:
     raise Failure(f"expected an address such as {DEFAULT_URL}, got {url!r}")
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """The value as text on one line; nothing for None."""
     return "" if value is None else "".join(letter if letter.isprintable() else " " for letter in str(value))
 
 

@@ -14,7 +14,7 @@ import uvicorn
 
 from simulator import clock
 from simulator.address import DEFAULT
-from simulator.app import composed, served
+from simulator.app import composed, guarded, served
 from simulator.cli.failure import Failure
 from simulator.connection import Connection
 from simulator.fixtures import FixtureError
@@ -46,6 +46,10 @@ COLLECT_AFTER = 50_000
 @click.option("--journal", metavar="N", help="Exchanges that each sandbox keeps [default: 500].")
 @click.option("--strict", is_flag=True, default=None, help="Answer 500 where a reply would break its own spec.")
 @click.option("--bare", is_flag=True, default=None, help="Leave out the X-Simulator-… headers.")
+@click.option("--allow-host", metavar="HOST", multiple=True, help="Another name of this server; may be given again.")
+@click.option(
+    "--control-token", metavar="TOKEN", help="What control API and console ask for [default: on loopback none]."
+)
 @click.option("--config", metavar="FILE", help="A TOML file of settings [default: simulator.toml, if there is one].")
 def command(**flags: Any) -> None:
     """Run the simulator until it is told to stop.
@@ -54,13 +58,14 @@ def command(**flags: Any) -> None:
     """
     try:
         settings = _checked(gathered(flags))
+        rules = guarded(settings)
         listening = _bound(settings)
         simulator = composed(settings)
     except (SettingsError, FixtureError) as error:
         raise Failure(str(error)) from None
     url = _url(settings, listening)
     config = uvicorn.Config(
-        served(simulator),
+        served(simulator, rules),
         http=Connection,
         ws="none",
         lifespan="off",
@@ -73,7 +78,7 @@ def command(**flags: Any) -> None:
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     _settled()
-    _Server(config, settings, simulator, url).run(sockets=[listening])
+    _Server(config, settings, simulator, url, rules.token).run(sockets=[listening])
 
 
 def _checked(settings: Settings) -> Settings:
@@ -90,14 +95,26 @@ def _settled() -> None:
     gc.set_threshold(COLLECT_AFTER, 10, 10)
 
 
+ASKED = """
+Other machines may reach this port: console and control API ask for the control token
+
+  {token}
+
+Commands find it in SIMULATOR_CONTROL_TOKEN, programs send it as Authorization: Bearer <token>.
+"""
+
+
 class _Server(uvicorn.Server):
     """Tells the world when it answers."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings, simulator: Simulator, url: str) -> None:
+    def __init__(
+        self, config: uvicorn.Config, settings: Settings, simulator: Simulator, url: str, control: str
+    ) -> None:
         super().__init__(config)
         self._settings = settings
         self._simulator = simulator
         self._url = url
+        self._control = control
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then print the banner and write the ready file."""
@@ -106,12 +123,13 @@ class _Server(uvicorn.Server):
             return
         snapshot = await self._simulator.store.read(DEFAULT)
         token = minted(self._simulator, snapshot, DEFAULT, self._url, Wish("banno-admin"))["access_token"]
-        click.echo(_banner(self._simulator, self._url, token, clock.setting(snapshot)))
+        click.echo(_banner(self._simulator, self._url, token, clock.setting(snapshot), self._control))
         if self._settings.ready_file:
             _written(Path(self._settings.ready_file), {"url": self._url, "pid": os.getpid()})
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, and count being told to stop as no failure: uvicorn would die of the signal once more."""
+        self._simulator.journal.close()
         await super().shutdown(sockets)
         if self._settings.ready_file:
             _removed(self._settings.ready_file)
@@ -142,7 +160,7 @@ def _url(settings: Settings, listening: socket.socket) -> str:
     return f"http://{host}:{listening.getsockname()[1]}"
 
 
-def _banner(simulator: Simulator, url: str, token: str, setting: clock.Setting) -> str:
+def _banner(simulator: Simulator, url: str, token: str, setting: clock.Setting, control: str) -> str:
     users = len(simulator.beginning.table("banno", "users"))
     mode = "wall clock" if setting.frozen_at is None else f"clock frozen at {setting.frozen_at:%Y-%m-%dT%H:%M:%SZ}"
     addresses = "\n".join(f"  {api:15} {url}{path}" for api, path in _roots(simulator.matcher.operations).items())
@@ -151,9 +169,10 @@ def _banner(simulator: Simulator, url: str, token: str, setting: clock.Setting) 
 The signing key is public knowledge: trust these tokens nowhere else.
 
 {addresses}
+  Console         {url}/_simulator/ui
   Control API     {url}/_simulator/v1
   API docs        {url}/_simulator/docs/
-
+{ASKED.format(token=control) if control else ""}
 A token of banno-admin, good for an hour (`simulator token --url {url}` makes another):
 
 {token}

@@ -17,7 +17,7 @@ provider = click.option("--provider", default="banno", show_default=True, metava
 
 @click.group()
 def command() -> None:
-    """List, show, edit, lock and delete users, outside the vendor's rules."""
+    """List, show, edit, lock, unlock and delete users, outside the vendor's rules."""
 
 
 @command.command("list")
@@ -63,8 +63,17 @@ def edit(user: str, member: tuple[str, ...], provider: str, url: str | None, san
 @provider
 @at
 def lock(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
-    """Lock one user."""
-    _ask(Remote(url, sandbox), "PATCH", provider, user, body={"status": "Locked"})
+    """Lock one user; Customers Bank calls it frozen."""
+    _ask(Remote(url, sandbox), "PATCH", provider, user, body=_locking(provider, locked=True))
+
+
+@command.command()
+@click.argument("user", metavar="ID|PERSONA")
+@provider
+@at
+def unlock(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
+    """Unlock one user, whatever the vendor's rules say."""
+    _ask(Remote(url, sandbox), "PATCH", provider, user, body=_locking(provider, locked=False))
 
 
 @command.command()
@@ -74,6 +83,17 @@ def lock(user: str, provider: str, url: str | None, sandbox: str | None) -> None
 def delete(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
     """Delete one user."""
     _ask(Remote(url, sandbox), "DELETE", provider, user)
+
+
+def _locking(provider: str, *, locked: bool) -> dict[str, object]:
+    """The stored member that shuts a user out. Raises Failure for a provider that has none we know of."""
+    known: dict[str, dict[str, object]] = {
+        "banno": {"status": "Locked" if locked else "Active"},
+        "customers_bank": {"isFrozen": locked},
+    }
+    if provider not in known:
+        raise Failure(f"no lock is known for users of {provider!r} (known: {', '.join(known)}); see `users edit`")
+    return known[provider]
 
 
 def _ask(remote: Remote, method: str, provider: str, user: str, body: object = None) -> object:

@@ -70,6 +70,24 @@ async def edit_user(visit: Visit) -> Reply:
     return Reply(200, await _user(visit, provider, user_id))
 
 
+async def add_to_user(visit: Visit) -> Reply:
+    """One more entry of a list that the provider keeps of the user, as if it had come about elsewhere."""
+    provider, user_id = _named(visit)
+    await _user(visit, provider, user_id)
+    if visit.path["list"] not in provider.desk.lists:
+        raise unknown(f"list of {provider.name}", visit.path["list"], provider.desk.lists)
+    made: list[Json] = []
+
+    def decided(snapshot: Snapshot) -> tuple[Change, ...]:
+        state, call = ruling(visit, provider, snapshot)
+        entry, changes = provider.desk.lists[visit.path["list"]](state, user_id, visit.body, call)
+        made[:] = [entry]
+        return changes
+
+    await _changed(visit, decided)
+    return Reply(201, made[0])
+
+
 async def delete_user(visit: Visit) -> Reply:
     """The user is gone."""
     provider, user_id = _named(visit)
@@ -160,6 +178,7 @@ HANDLERS: dict[str, Handler] = {
     "readUser": read_user,
     "createUser": create_user,
     "editUser": edit_user,
+    "addToUser": add_to_user,
     "deleteUser": delete_user,
     "loadFixtures": load_fixtures,
     "playScenario": play_scenario,

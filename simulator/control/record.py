@@ -4,16 +4,23 @@ from itertools import islice
 from typing import Any
 
 from msgspec import to_builtins
+from msgspec.json import encode
 
 from simulator import clock
+from simulator.alike import since
+from simulator.control.stream import EventStream, event
 from simulator.control.visit import Declined, Handler, Visit, listing
 from simulator.domain.call import Change, Reply, deleted
 from simulator.domain.exchange import Exchange
 from simulator.domain.message import OUTBOX, Message
 from simulator.domain.moment import from_text, to_text
+from simulator.journal import readable
 from simulator.stores.snapshot import Snapshot
+from simulator.stores.store import UnknownSandbox
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "exchange_json"]
+
+WANTED = ("operation", "verdict", "about")
 
 Json = dict[str, Any]
 
@@ -21,12 +28,35 @@ Json = dict[str, Any]
 async def list_journal(visit: Visit) -> Reply:
     """Exchanges of this sandbox, newest first."""
     await visit.snapshot()
-    wanted = {name: visit.query[name] for name in ("operation", "verdict") if name in visit.query}
+    wanted = _wanted(visit)
     journal = visit.simulator.journal
     shown = islice(
         journal.exchanges(visit.sandbox, visit.query.get("offset", 0), **wanted), visit.query.get("limit", 100)
     )
-    return listing(map(_exchange, shown), journal.kept(visit.sandbox, **wanted), dropped=journal.dropped(visit.sandbox))
+    return listing(
+        map(exchange_json, shown), journal.kept(visit.sandbox, **wanted), dropped=journal.dropped(visit.sandbox)
+    )
+
+
+async def stream_journal(visit: Visit) -> EventStream:
+    """Exchanges of this sandbox as they come in."""
+    await visit.snapshot()
+    after = visit.header.get("Last-Event-ID") or visit.query.get("after", "")
+    return EventStream(
+        visit.simulator.journal.watched(visit.sandbox, after, **_wanted(visit)),
+        lambda one: event("exchange", encode(exchange_json(one)).decode(), one.id),
+        lambda lost: event("dropped", encode({"dropped": lost}).decode()),
+        lambda: _there(visit),
+    )
+
+
+async def list_alike(visit: Visit) -> Reply:
+    """Exchanges of this sandbox, oldest first, alike ones once."""
+    await visit.snapshot()
+    ring = visit.simulator.journal.ring(visit.sandbox)
+    told = since(ring, visit.query.get("after", 0), visit.query.get("limit", 100))
+    shown = ({"times": one.times, "first": exchange_json(readable(visit.sandbox, one.first))} for one in told.found)
+    return listing(shown, sum(one.times for one in told.found), dropped=told.dropped, end=told.end)
 
 
 async def clear_journal(visit: Visit) -> Reply:
@@ -42,7 +72,7 @@ async def get_exchange(visit: Visit) -> Reply:
     found = visit.simulator.journal.exchange(visit.sandbox, visit.path["id"])
     if found is None:
         raise Declined(404, f"no exchange {visit.path['id']!r} in sandbox {visit.sandbox!r}; it may have been dropped")
-    return Reply(200, to_builtins(_exchange(found)))
+    return Reply(200, to_builtins(exchange_json(found)))
 
 
 async def list_outbox(visit: Visit) -> Reply:
@@ -88,6 +118,18 @@ def _moved(snapshot: Snapshot, wish: Json) -> Change:
     return clock.reset(snapshot)
 
 
+def _wanted(visit: Visit) -> dict[str, str]:
+    return {name: visit.query[name] for name in WANTED if name in visit.query}
+
+
+async def _there(visit: Visit) -> bool:
+    try:
+        await visit.snapshot()
+    except UnknownSandbox:
+        return False
+    return True
+
+
 def _time(snapshot: Snapshot) -> Json:
     current = clock.setting(snapshot)
     mode = "wall" if current.frozen_at is None else "frozen"
@@ -102,7 +144,7 @@ def _message(message: Message) -> Json:
     return {**to_builtins(message), "at": to_text(message.at)}
 
 
-def _exchange(exchange: Exchange) -> Json:
+def exchange_json(exchange: Exchange) -> Json:
     """Written out member by member: whoever judges a client reads thousands of these."""
     asked, answered, fault = exchange.request, exchange.response, exchange.fault
     return {
@@ -131,6 +173,8 @@ def _exchange(exchange: Exchange) -> Json:
 
 HANDLERS: dict[str, Handler] = {
     "listJournal": list_journal,
+    "listAlike": list_alike,
+    "streamJournal": stream_journal,
     "clearJournal": clear_journal,
     "getExchange": get_exchange,
     "listOutbox": list_outbox,

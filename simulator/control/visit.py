@@ -9,6 +9,7 @@ from msgspec import Struct, to_builtins
 
 from simulator import clock
 from simulator.address import Address
+from simulator.control.stream import EventStream
 from simulator.domain.call import Call, Reply
 from simulator.domain.demand import Demand
 from simulator.domain.ids import Ids
@@ -28,6 +29,7 @@ class Visit(Struct, frozen=True):
     path: Mapping[str, str]
     query: Mapping[str, Any]
     body: Any
+    header: Mapping[str, Any] = {}
 
     async def snapshot(self) -> Snapshot:
         """The sandbox as it is now. Raises UnknownSandbox."""
@@ -48,7 +50,7 @@ class Declined(Exception):
         self.detail = detail
 
 
-Handler = Callable[[Visit], Awaitable[Reply]]
+Handler = Callable[[Visit], Awaitable[Reply | EventStream]]
 
 
 def listing(items: Iterable[Any], total: int | None = None, **more: Any) -> Reply:

@@ -17,10 +17,10 @@ from tests.serving import ROOT, command, environment
 
 def test_every_verb_is_a_command_in_the_file_of_its_name() -> None:
     for verb in VERBS:
-        assert isinstance(import_module(f"simulator.cli.{verb}").command, click.Command)
-    shared = {"__init__", "failure", "remote", "suite"}
+        assert isinstance(import_module(f"simulator.cli.{verb.replace('-', '_')}").command, click.Command)
+    shared = {"__init__", "failure", "following", "remote", "suite"}
     files = {path.stem for path in (ROOT / "simulator" / "cli").glob("*.py")} - shared
-    assert files == set(VERBS)
+    assert files == {verb.replace("-", "_") for verb in VERBS}
 
 
 def test_help_lists_every_verb_with_its_one_line(run: Run) -> None:

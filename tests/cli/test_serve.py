@@ -5,7 +5,9 @@ import re
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,7 @@ def test_the_banner_says_where_each_api_is_and_what_its_tokens_are_called(runnin
         "banno-admin": "/a/…",
         "banno-consumer": "/a/consumer/api/v0/users/…",
         "customers-bank": "/partners/v1/…",
+        "narmi": "/narmi/admin/v1/…",
     }
 
 
@@ -100,7 +103,7 @@ def test_it_stops_at_once_when_it_is_told_to(running: Server, number: int, code:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_while_a_caller_keeps_a_connection_open(running: Server, number: int) -> None:
     with socket.create_connection((running.host, running.port)) as idle:
-        idle.sendall(f"GET {HEALTH} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        idle.sendall(f"GET {HEALTH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         assert idle.recv(65536).startswith(b"HTTP/1.1 200")
         assert running.stopped(number) == (0 if number == signal.SIGTERM else 130)
     assert "Traceback" not in running.complaints()
@@ -108,7 +111,7 @@ def test_it_stops_while_a_caller_keeps_a_connection_open(running: Server, number
 
 def test_it_stops_while_a_body_is_still_on_its_way(running: Server) -> None:
     with socket.create_connection((running.host, running.port)) as slow:
-        slow.sendall(b"POST /_simulator/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{")
+        slow.sendall(b"POST /_simulator/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n{")
         assert running.ask("GET", HEALTH)[0] == 200
         assert running.stopped(signal.SIGTERM) == 0
     assert "Traceback" not in running.complaints()
@@ -125,7 +128,7 @@ def test_it_stops_while_a_body_is_still_on_its_way(running: Server) -> None:
 )
 def test_a_caller_who_leaves_in_the_middle_leaves_no_trace(running: Server, target: str) -> None:
     with socket.create_connection((running.host, running.port)) as leaving:
-        head = f"{target} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"
+        head = f"{target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"
         leaving.sendall(head.encode() + b'{"a')
         assert running.ask("GET", HEALTH)[0] == 200
     assert running.ask("GET", HEALTH)[0] == 200
@@ -226,3 +229,30 @@ def test_flag_environment_and_file_reach_the_server(here: Path) -> None:
     (here / "simulator.toml").unlink()
     with served(folder=here) as server:
         assert int(re.findall(r"(\d+) users", server.banner)[0]) == plain - 1
+
+
+def test_it_stops_at_once_while_journals_are_followed(running: Server) -> None:
+    head = b"GET /_simulator/v1/journal/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with ExitStack() as stack:
+        readers = [stack.enter_context(socket.create_connection((running.host, running.port))) for _ in range(20)]
+        for reader in readers:
+            reader.sendall(head)
+            assert reader.recv(65536).startswith(b"HTTP/1.1 200")
+        began = time.monotonic()
+        assert running.stopped(signal.SIGTERM) == 0
+        assert time.monotonic() - began < 2
+    assert running.complaints() == ""
+
+
+def test_a_port_that_others_can_reach_has_a_token_that_is_told_once(here: Path) -> None:
+    with served("--host", "0.0.0.0", folder=here) as server:  # noqa: S104
+        told = re.search(r"ask for the control token\n\n  (\S+)\n", server.banner)
+        assert told
+        assert server.ask("GET", HEALTH)[0] == 200
+        assert server.ask("GET", "/_simulator/v1/personas")[0] == 401
+        assert server.ask("GET", "/_simulator/v1/personas", headers={"Authorization": f"Bearer {told[1]}"})[0] == 200
+
+
+def test_the_loopback_has_none(running: Server) -> None:
+    assert "control token" not in running.banner
+    assert running.ask("GET", "/_simulator/v1/personas")[0] == 200

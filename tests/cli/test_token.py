@@ -28,7 +28,7 @@ def test_token_takes_wishes(good: Good) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("narmi",), "api: 'narmi' is not served; known: banno-admin, "),
+        (("nobank",), "api: 'nobank' is not served; known: banno-admin, "),
         (("Narmi",), "expected a text that matches"),
         (("banno-consumer", "-p", "kathy-smyth"), "did you mean 'kathy-smith'?"),
         (("--permission", "x"), "banno-admin has no x"),

@@ -76,3 +76,18 @@ def test_users_refuses_what_does_not_fit(run: Run, good: Good, words: tuple[str,
 def test_a_value_that_is_no_json_is_a_text(good: Good, text: str) -> None:
     good("users", "edit", KATHY, f"firstName={text}")
     assert stored(good)["firstName"] == text
+
+
+def test_users_of_either_provider_are_locked_and_unlocked(sandbox: str, good: Good) -> None:
+    for provider, member, locked, free in (
+        ("banno", "status", "Locked", "Active"),
+        ("customers_bank", "isFrozen", True, False),
+    ):
+        for verb, expected in (("lock", locked), ("unlock", free)):
+            assert good("users", verb, "kathy-smith", "--provider", provider) == ""
+            assert json.loads(good("users", "show", "kathy-smith", "--provider", provider))[member] == expected
+
+
+def test_a_lock_that_nobody_knows_says_so(sandbox: str, run: Run) -> None:
+    done = run("users", "lock", "kathy-smith", "--provider", "toy")
+    assert (done.code, "known: banno, customers_bank" in done.err) == (2, True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from simulator.control import app
+from simulator.control import api
 from simulator.control.visit import Visit
 from simulator.domain.call import Change, Reply
 from simulator.openapi.load import Document, resolved
@@ -56,13 +56,13 @@ def test_a_body_in_another_media_type_or_in_none_is_a_415() -> None:
 
 
 def test_a_body_that_is_too_large_is_a_413() -> None:
-    answer = WORLD.handed("POST", f"{CONTROL}/tokens", [("Host", "x"), ("Content-Length", "1048577")], [b"{"])
+    answer = WORLD.handed("POST", f"{CONTROL}/tokens", [("Host", "localhost"), ("Content-Length", "1048577")], [b"{"])
     assert "larger than 1048576 bytes" in problem(answer, 413)
 
 
 def test_who_leaves_in_the_middle_changes_nothing() -> None:
     world = World()
-    world.handed("POST", f"{CONTROL}/sandboxes", [("Host", "x"), ("Content-Length", "99")], [b'{"id"', None])
+    world.handed("POST", f"{CONTROL}/sandboxes", [("Host", "localhost"), ("Content-Length", "99")], [b'{"id"', None])
     assert world.control("GET", "/sandboxes")["total"] == 1
 
 
@@ -107,19 +107,19 @@ def test_a_reply_that_breaks_its_spec_is_a_500_when_strict_and_passes_when_not(m
     async def lying(_: Visit) -> Reply:
         return Reply(200, {"status": 7})
 
-    monkeypatch.setitem(app.HANDLERS, "getHealth", lying)
+    monkeypatch.setitem(api.HANDLERS, "getHealth", lying)
     assert "broke its own spec" in problem(World().send("GET", f"{CONTROL}/health"), 500)
     assert World(strict=False).send("GET", f"{CONTROL}/health").json == {"status": 7}
 
 
 def test_a_handler_without_an_operation_keeps_it_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.HANDLERS, "makeCoffee", app.HANDLERS["getHealth"])
+    monkeypatch.setitem(api.HANDLERS, "makeCoffee", api.HANDLERS["getHealth"])
     with pytest.raises(ValueError, match="control operations and handlers do not fit: makeCoffee"):
         World()
 
 
 def test_an_operation_without_a_handler_keeps_it_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(app.HANDLERS, "getHealth")
+    monkeypatch.delitem(api.HANDLERS, "getHealth")
     with pytest.raises(ValueError, match="do not fit: getHealth"):
         World()
 

@@ -172,3 +172,27 @@ def test_a_scenario_leaves_everybody_else_alone(world: World) -> None:
 def test_an_unknown_scenario_is_guessed_at(world: World) -> None:
     said = told(world.send("POST", f"{CONTROL}/scenarios/suport-call"), 404)
     assert said == "unknown scenario 'suport-call'; did you mean 'support-call'?"
+
+
+def test_what_the_bank_or_the_user_does_is_added_to_a_list(world: World) -> None:
+    key = next(one for one in world.control("GET", "/personas")["items"] if one["name"] == "kathy-smith")["narmi"][
+        "userId"
+    ]
+    entry = world.control("POST", f"/users/narmi/{key}/history", {"action": "deposit.create"})
+    assert entry["action"] == "deposit.create"
+    read = world.send("GET", f"/narmi/admin/v1/users/{key}/history", headers=[world.bearer("narmi")]).json
+    assert read["results"][0]["action"] == "deposit.create"
+
+
+def test_a_list_that_cannot_be_added_to_is_refused_and_says_which_can(world: World) -> None:
+    before = changes(world)
+    about = (
+        f"{CONTROL}/users/narmi/{next(one for one in world.control('GET', '/users?provider=narmi')['items'])['userId']}"
+    )
+    assert "history" in told(world.send("POST", f"{about}/histoire", {}), 404)
+    assert "action" in told(world.send("POST", f"{about}/history", {"action": "user.fly"}), 400)
+    assert told(world.send("POST", f"{CONTROL}/users/narmi/{NOBODY}/history", {}), 404)
+    assert "known" in told(world.send("POST", f"{CONTROL}/users/banno/{KATHY}/history", {}), 404)
+    locked = next(one for one in world.control("GET", "/users?provider=narmi")["items"] if one["locked"])
+    told(world.send("POST", f"{CONTROL}/users/narmi/{locked['userId']}/logins", {}), 409)
+    assert changes(world) == before

@@ -11,7 +11,16 @@ STATUS = f"/a/consumer-status/api/v0/users/{KATHY}/status"
 RESET = f"/a/password-reset/api/v0/institutions/{KATHY}/users/{KATHY}/password/reset"
 PLANTED = "hunter2-planted-secret"
 READ = ["/health", "/personas", "/users?provider=banno&limit=1000", "/sandboxes", "/sandboxes/default/state"]
-READ += ["/sandboxes/default/changes", "/journal", "/journal/default-1", "/outbox", "/clock", "/specs", "/claims"]
+READ += [
+    "/sandboxes/default/changes",
+    "/journal",
+    "/journal/default-1",
+    "/journal/alike",
+    "/outbox",
+    "/clock",
+    "/specs",
+    "/claims",
+]
 
 
 @pytest.fixture
@@ -74,6 +83,31 @@ def test_what_the_journal_dropped_is_counted() -> None:
     assert (journal(world)["total"], journal(world)["dropped"]) == (2, 3)
     answer = world.send("GET", f"{CONTROL}/journal/default-1")
     assert (answer.status, "it may have been dropped" in answer.json["detail"]) == (404, True)
+
+
+def test_exchanges_that_are_alike_are_told_once_oldest_first(world: World) -> None:
+    for path in (STATUS, STATUS, "/one", STATUS, "/one"):
+        world.send("GET", path)
+    found = journal(world, "/alike")
+    assert [(one["times"], one["first"]["id"]) for one in found["items"]] == [(3, "default-1"), (2, "default-3")]
+    assert found["items"][0]["first"] == world.control("GET", "/journal/default-1")
+    assert (found["total"], found["dropped"], found["end"]) == (5, 0, 5)
+
+
+def test_what_came_after_a_place_is_told_as_far_as_the_limit_goes(world: World) -> None:
+    for path in ("/one", "/two", "/two", "/three", "/two"):
+        world.send("GET", path)
+
+    def ends(query: str) -> tuple[list[int], int]:
+        found = journal(world, f"/alike{query}")
+        return [one["times"] for one in found["items"]], found["end"]
+
+    assert ends("?after=1&limit=1") == ([2], 3)
+    assert ends("?after=3") == ([1, 1], 5)
+    assert ends("?after=5") == ([], 5)
+    world.control("POST", "/sandboxes/default/reset")
+    assert ends("?after=5") == ([], 0)
+    assert world.send("GET", f"{CONTROL}/journal/alike?after=-1").status == 400
 
 
 def test_exchanges_are_found_by_operation_and_verdict(world: World) -> None:
