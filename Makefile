@@ -6,6 +6,7 @@ JOBS   ?= 2
 EFFORT ?= 20
 SANDBOXES ?= 1000
 SEED   ?= 1
+SHOTS  ?= screenshots
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -14,7 +15,7 @@ STRANGERS := $(VENV)/strangers
 PINS      := contract_tests/strangers
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check verify bench wheel lock clean
+.PHONY: help run install test check verify bench screenshots wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,7 +25,7 @@ run: $(VENV)/.run ## start the simulator on PORT (8765) and say how to call it
 
 install: $(VENV)/.dev ## put everything for tests and development into .venv
 
-test: $(VENV)/.dev ## all tests and the contract suite
+test: $(VENV)/.browser ## all tests and the contract suite; the console's are made in a Chromium or Chrome of this machine, or in one that is fetched
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 check: $(VENV)/.dev ## lint, format, types, floors, tidiness
@@ -34,13 +35,17 @@ check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/test_tidy.py tests/test_floors.py
 
-verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), strangers, the soak with SANDBOXES (1000), and every known defect
+verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), strangers, the soak with SANDBOXES (1000), every known defect, and a sixth of the planted bugs
 	STRANGERS=$(STRANGERS) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
 	$(BIN)/simulator test --defects --seeds 10 --socket 8 --jobs $(JOBS)
+	$(BIN)/python -m benchmarks.planted --every 6
 	SOAK=$(SANDBOXES) $(BIN)/python -m pytest -n 8 contract_tests/soak --seed $(SEED)
 
 bench: $(VENV)/.dev ## measure against bare uvicorn on this machine and print a table
 	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.browser ## pictures of every page of the console, in both themes, wide and narrow, into SHOTS (screenshots)
+	$(BIN)/python -m tests.browser.screenshots $(SHOTS)
 
 wheel: $(VENV)/.dev ## build dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
@@ -69,6 +74,10 @@ $(VENV)/.run: constraints-run.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: constraints.txt $(VENV)/.run
 	$(PIP) --require-hashes -r constraints.txt
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.chromium
 	@touch $@
 
 $(STRANGERS)/.all: $(STRANGERS)/clients/.done $(STRANGERS)/judge/.done $(STRANGERS)/node/.done

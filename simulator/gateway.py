@@ -24,7 +24,7 @@ from simulator.faults.plan import PLANNED, Approach, befallen
 from simulator.http import BODY_MAX, Disconnected, Receive, Scope, Send, TooLarge, announced, body_of, respond
 from simulator.idempotency import once
 from simulator.journal import NOWHERE, Entry, identity, safe_head
-from simulator.oidc.token import admitted
+from simulator.oidc.token import Minting, admitted
 from simulator.openapi.bind import NOTHING, Bound, bind
 from simulator.openapi.operation import Operation
 from simulator.openapi.seal import Seals
@@ -46,7 +46,9 @@ LARGE = Problem(
 
 
 class Asked(Struct, frozen=True):
-    """A request as it came in. `by_name` holds the last header of each name; `body` is None where it was too large."""
+    """A request as it came in. `by_name` holds the last header of each name; `body` is None where it was too large;
+    `peer` is the network address that it came from.
+    """
 
     method: str
     query: bytes
@@ -54,6 +56,7 @@ class Asked(Struct, frozen=True):
     by_name: dict[bytes, bytes]
     address: Address
     body: bytes | None
+    peer: str
 
 
 class Answered(Struct, frozen=True):
@@ -90,7 +93,8 @@ class Gateway:
                 body = None
             except Disconnected:
                 return
-        asked = Asked(scope["method"], scope["query_string"], scope["headers"], by_name, address, body)
+        peer = (scope.get("client") or ("",))[0]
+        asked = Asked(scope["method"], scope["query_string"], scope["headers"], by_name, address, body, peer)
         answered = await self._answered(asked)
         reply, ring = answered.reply, self.simulator.journal.ring(answered.sandbox)
         number = ring.next_number()
@@ -153,7 +157,7 @@ class Gateway:
         """
         content_type = asked.by_name.get(b"content-type", b"").decode("latin-1")
         bound = bind(operation, asked.query, content_type, asked.body or b"", asked.headers)
-        step = partial(self._step, operation, path, asked, caller, bound, at)
+        step = partial(self._step, operation, partial(self._call, operation, path, asked, caller, bound, at))
         try:
             if PLANNED in snapshot.changes:
                 fate = await befallen(self._approach(operation, path, caller, at, step))
@@ -186,34 +190,12 @@ class Gateway:
             step=step,
         )
 
-    def _step(
-        self,
-        operation: Operation,
-        path: dict[str, str],
-        asked: Asked,
-        caller: Caller,
-        bound: Bound,
-        at: datetime,
-        snapshot: Snapshot,
-    ) -> Outcome:
+    def _step(self, operation: Operation, posed: Callable[[Snapshot], Call], snapshot: Snapshot) -> Outcome:
         """Decide the call on one snapshot: pure, so that it can be decided again. The rows of refusals are the
         vendor's.
         """
         provider = self.simulator.providers[operation.provider]
-        call = Call(
-            demand=operation.demand,
-            at=at,
-            ids=Ids(self.simulator.seed, caller.sandbox, provider.name, snapshot.steps),
-            principal=caller.token.principal if caller.token else anybody(operation),
-            path=path,
-            query=bound.query,
-            header=bound.header,
-            body=bound.body,
-            has_body=bool(asked.body),
-            media_type=bound.media_type,
-            violations=bound.violations,
-            address=asked.address.of(caller.sandbox),
-        )
+        call = posed(snapshot)
         state = snapshot.view(provider.name, provider.state)
         problem = first_problem(provider.refusals[operation.demand.refusals], state, call)
         if problem is not None:
@@ -226,6 +208,37 @@ class Gateway:
             return once(operation, kept, provider.owner(state, call), call, decide)
         except Refused as refusal:
             return Outcome(self._refusal(operation, refusal.problem))
+
+    def _call(
+        self,
+        operation: Operation,
+        path: dict[str, str],
+        asked: Asked,
+        caller: Caller,
+        bound: Bound,
+        at: datetime,
+        snapshot: Snapshot,
+    ) -> Call:
+        """The request as a provider sees it."""
+        url = asked.address.of(caller.sandbox)
+        ids = Ids(self.simulator.seed, caller.sandbox, operation.provider, snapshot.steps)
+        return Call(
+            demand=operation.demand,
+            at=at,
+            ids=ids,
+            principal=caller.token.principal if caller.token else anybody(operation),
+            path=path,
+            query=bound.query,
+            header=bound.header,
+            body=bound.body,
+            has_body=bool(asked.body),
+            media_type=bound.media_type,
+            violations=bound.violations,
+            address=url,
+            peer=asked.peer,
+            agent=asked.by_name.get(b"user-agent", b"").decode("latin-1"),
+            mint=Minting(self.simulator.tokens, caller.sandbox, snapshot.birth, url, ids, at),
+        )
 
     def _judged(self, operation: Operation, reply: Reply, sandbox: str, at: datetime, bound: Bound) -> Answered:
         """Hold the reply against the operation's own promises."""

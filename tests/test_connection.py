@@ -138,7 +138,7 @@ def test_a_request_names_one_host(port: int, hosts: bytes) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    [b"", b"GET /x", HEALTH, b"POST /_simulator/v1/tokens HTTP/1.1\r\nHost: a\r\nContent-Length: 30\r\n\r\n{"],
+    [b"", b"GET /x", HEALTH, b"POST /_simulator/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30\r\n\r\n{"],
     ids=["nothing", "half a line", "half a head", "half a body"],
 )
 def test_a_sender_who_stops_halfway_is_told_so(port: int, part: bytes) -> None:
@@ -146,7 +146,8 @@ def test_a_sender_who_stops_halfway_is_told_so(port: int, part: bytes) -> None:
 
 
 def test_a_caller_who_asks_before_sending_is_told_to_go_on(port: int) -> None:
-    head = b"POST /_simulator/v1/tokens HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 21\r\n"
+    head = b"POST /_simulator/v1/tokens HTTP/1.1\r\nHost: localhost\r\n"
+    head += b"Content-Type: application/json\r\nContent-Length: 21\r\n"
     with socket.create_connection(("127.0.0.1", port), timeout=10) as caller:
         caller.sendall(head + b"Expect: 100-continue\r\n\r\n")
         assert caller.recv(1 << 16) == b"HTTP/1.1 100 Continue\r\n\r\n"

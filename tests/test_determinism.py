@@ -97,7 +97,7 @@ def answers(server: Server) -> list[tuple[Step, Any]]:
 @pytest.fixture(scope="module")
 def servers() -> Iterator[list[Server]]:
     """Two processes that differ in how they hash and in nothing else."""
-    flags = ("--clock", "frozen", "--seed", "7", "--users", "40", "--strict")
+    flags = ("--clock", "frozen", "--seed", "7", "--users", "40", "--strict", "--allow-host", "bank.example")
     with ExitStack() as stack:
         yield [stack.enter_context(served(*flags, more={"PYTHONHASHSEED": seed})) for seed in ("1", "4242")]
 

@@ -87,7 +87,7 @@ def test_a_password_of_two_hundred_characters_fits(world: World) -> None:
 
 def test_who_leaves_in_the_middle_sets_nothing(world: World) -> None:
     path, before = link(world), password(world)
-    world.handed("POST", path, [("Host", "x"), *FORM, ("Content-Length", "99")], [b"password=x", None])
+    world.handed("POST", path, [("Host", "localhost"), *FORM, ("Content-Length", "99")], [b"password=x", None])
     assert password(world) == before
 
 
@@ -118,7 +118,7 @@ def test_a_fork_has_the_links_of_its_parent_and_spends_its_own(world: World) -> 
 
 def test_no_page_may_be_kept_framed_or_run_anything(world: World) -> None:
     for answer in (world.send("GET", link(world)), world.send("GET", "/_simulator/reset/x")):
-        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "no-referrer")
+        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "same-origin")
         policy = answer["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
@@ -129,10 +129,11 @@ def test_no_page_may_be_kept_framed_or_run_anything(world: World) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/_simulator", "/_simulator/", "/_simulator/docs", "/s/mine/", "/s/mine", "/s/mine/_simulator/docs"]
 )
-def test_whoever_comes_by_is_sent_to_the_documentation_of_that_sandbox(world: World, path: str) -> None:
+def test_whoever_comes_by_is_sent_to_the_console_or_the_documentation_of_that_sandbox(world: World, path: str) -> None:
     answer = world.send("GET", path)
     assert answer.status == 307
-    assert answer["Location"] == ("/s/mine" if path.startswith("/s/") else "") + "/_simulator/docs/"
+    page = "docs/" if path.endswith("docs") else "ui"
+    assert answer["Location"] == f"{'/s/mine' if path.startswith('/s/') else ''}/_simulator/{page}"
 
 
 def test_a_browser_finds_the_icon_that_it_asks_for(world: World) -> None:

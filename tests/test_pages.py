@@ -11,7 +11,7 @@ from tests.serving import served
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 
 
-@pytest.mark.parametrize("page", ["banno.md", "customers-bank.md"])
+@pytest.mark.parametrize("page", ["banno.md", "customers-bank.md", "narmi.md"])
 def test_a_page_answers_what_it_says(page: str, tmp_path: Path) -> None:
     """Strictly, so that no answer breaks its own spec."""
     shown = [block for block in blocks(page) if block[0] in ("sh", "json", "text")]

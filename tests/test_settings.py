@@ -79,7 +79,8 @@ def test_nothing_strict_or_bare_is_asked_for_by_default() -> None:
 
 
 def test_what_the_other_verbs_read_is_no_setting() -> None:
-    environment = {f"SIMULATOR_{name}": "x" for name in ("URL", "TOKEN", "TOKEN_BANNO_ADMIN", "SANDBOX", "CORPORA")}
+    names = ("URL", "TOKEN", "TOKEN_BANNO_ADMIN", "SANDBOX", "CORPORA", "BELIEFS")
+    environment = {f"SIMULATOR_{name}": "x" for name in names}
     assert gathered({}, environment) == Settings()
     assert gathered({}, {"PATH": "x", "simulator_port": "1"}) == Settings()
 

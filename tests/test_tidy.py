@@ -173,9 +173,9 @@ def _named_in(path: Path) -> Iterator[str]:
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
-            and re.fullmatch(r"[\w.]+(:\w+)?", node.value)
+            and re.fullmatch(r"[\w.-]+(:\w+)?", node.value)
         ):
-            named = node.value.partition(":")[0]
+            named = node.value.partition(":")[0].replace("-", "_")
             yield from (named, f"{own}.{named}")
 
 
