@@ -63,7 +63,7 @@ def edit(user: str, member: tuple[str, ...], provider: str, url: str | None, san
 @provider
 @at
 def lock(user: str, provider: str, url: str | None, sandbox: str | None) -> None:
-    """Lock one user; Customers Bank calls it frozen."""
+    """Lock one user; Customers Bank calls it frozen, and Narmi archives the user, too."""
     _ask(Remote(url, sandbox), "PATCH", provider, user, body=_locking(provider, locked=True))
 
 
@@ -90,6 +90,7 @@ def _locking(provider: str, *, locked: bool) -> dict[str, object]:
     known: dict[str, dict[str, object]] = {
         "banno": {"status": "Locked" if locked else "Active"},
         "customers_bank": {"isFrozen": locked},
+        "narmi": {"locked": locked, "archived": locked},
     }
     if provider not in known:
         raise Failure(f"no lock is known for users of {provider!r} (known: {', '.join(known)}); see `users edit`")

@@ -6,9 +6,9 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.bank import Bank, opened
+from tests.browser.bank import UI, Bank, opened
 from tests.browser.conftest import Visiting
 from tests.browser.stock import STATUS
 from tests.browser.visit import Visit
@@ -141,6 +141,19 @@ def test_a_sandbox_is_chosen_made_and_deleted(visit: Visit, bank: Bank) -> None:
     page.get_by_role("dialog").locator("form button").click()
     expect(page.get_by_text("The sandbox is gone.")).to_be_visible()
     expect(page.get_by_role("link", name=other.name, exact=True)).to_have_count(0)
+
+
+def test_what_was_typed_before_the_scripts_came_is_searched_for(visit: Visit) -> None:
+    waiting: list[Route] = []
+
+    def kept_waiting(route: Route) -> None:
+        waiting.append(route)
+
+    visit.page.route("**/htmx.min.js", kept_waiting)
+    visit.page.goto(visit.bank.url + UI + "/users/banno", wait_until="commit")
+    visit.page.get_by_role("searchbox").press_sequentially("kathy")
+    waiting[0].continue_()
+    expect(visit.page.get_by_role("row")).to_have_count(2)
 
 
 def test_what_was_typed_stays_beside_the_error(visit: Visit) -> None:

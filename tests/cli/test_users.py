@@ -78,10 +78,11 @@ def test_a_value_that_is_no_json_is_a_text(good: Good, text: str) -> None:
     assert stored(good)["firstName"] == text
 
 
-def test_users_of_either_provider_are_locked_and_unlocked(sandbox: str, good: Good) -> None:
+def test_users_of_each_provider_are_locked_and_unlocked(sandbox: str, good: Good) -> None:
     for provider, member, locked, free in (
         ("banno", "status", "Locked", "Active"),
         ("customers_bank", "isFrozen", True, False),
+        ("narmi", "locked", True, False),
     ):
         for verb, expected in (("lock", locked), ("unlock", free)):
             assert good("users", verb, "kathy-smith", "--provider", provider) == ""
@@ -90,4 +91,4 @@ def test_users_of_either_provider_are_locked_and_unlocked(sandbox: str, good: Go
 
 def test_a_lock_that_nobody_knows_says_so(sandbox: str, run: Run) -> None:
     done = run("users", "lock", "kathy-smith", "--provider", "toy")
-    assert (done.code, "known: banno, customers_bank" in done.err) == (2, True)
+    assert (done.code, "known: banno, customers_bank, narmi" in done.err) == (2, True)

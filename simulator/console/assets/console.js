@@ -74,6 +74,14 @@ document.body.addEventListener("htmx:confirm", (event) => {
   }
 });
 
+// What was typed before htmx could listen, or what a browser kept over a reload, is searched for as well.
+function searched() {
+  for (const box of document.querySelectorAll("input[type=search]")) {
+    if (box.value !== box.defaultValue) htmx.trigger(box, "search");
+  }
+}
+document.body.addEventListener("htmx:load", searched, { once: true });
+
 function walked(step) {
   const links = [...document.querySelectorAll(".rows .whole")];
   const next = links.indexOf(document.activeElement) + step;
