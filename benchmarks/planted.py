@@ -73,8 +73,8 @@ def outcomes(only: str, every: int, runs: int) -> Iterator[Outcome]:
 
 def _fuzzed(name: str, client: str, words: Sequence[str], place: Path, runs: int) -> Outcome:
     place.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "simulator", "fuzz-client", "--report", "json", str(place), "--runs", str(runs)]
-    where = ["--plans", str(place / "plans"), "--api", APIS.get(client, "banno-admin")]
+    command = [sys.executable, "-m", "simulator", "fuzz-client", "--fail-fast", "--report", "json", str(place)]
+    where = ["--runs", str(runs), "--plans", str(place / "plans"), "--api", APIS.get(client, "banno-admin")]
     done = subprocess.run([*command, *where, "--", *words], capture_output=True, text=True, check=False)
     report = place / "fuzz-client.json"
     if done.returncode not in OURS or not report.exists():

@@ -35,6 +35,7 @@ REPORTS = ("json",)
 @click.option(
     "--max-total", metavar="SECONDS", type=click.FloatRange(0), default=300.0, help="Stop looking then [default: 300]."
 )
+@click.option("--fail-fast", is_flag=True, help="Stop at the first cause of failure.")
 @click.option("--plans", metavar="DIR", default="fuzz-plans", help="Where plans are saved [default: fuzz-plans].")
 @click.option("--plan", metavar="FILE", help="Only replay this plan.")
 @click.option("--report", metavar="FORMAT DIR", nargs=2, multiple=True, help="Write json into DIR.")

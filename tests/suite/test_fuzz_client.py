@@ -97,6 +97,17 @@ def test_it_says_how_it_went_and_how_to_go_on(buggy: Fuzzed) -> None:
         assert f"   replay    simulator fuzz-client --plan {plan.relative_to(plan.parent.parent)} -- CMD" in out
 
 
+def test_the_first_cause_is_enough_for_who_says_so(buggy: Fuzzed, tmp_path: Path) -> None:
+    words = ("--tier", "T1", "--jobs", "2", "--runs", "12", "--fail-fast", "--report", "json", "one")
+    done = fuzz(tmp_path, BUGGY, *words)
+    assert done.code == 1, done.out
+    assert ("1 cause of failure" in done.out, "search: " in done.out) == (True, False)
+    told = json.loads((tmp_path / "one/fuzz-client.json").read_text("utf-8"))
+    first = min(buggy.reports[0]["causes"], key=lambda cause: int(cause["run"]))
+    assert [one["what"] for one in told["causes"]] == [first["what"]]
+    assert told["runs"] < buggy.reports[0]["runs"]
+
+
 def test_a_plan_stands_until_its_bug_is_mended(buggy: Fuzzed, tmp_path: Path) -> None:
     for name in ("KeyError", "AssertionError"):
         done = fuzz(tmp_path, BUGGY, "--plan", str(buggy.plans[name]))

@@ -1,6 +1,6 @@
 """The whole of it: a plain run, which must pass; every single edit; then several at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from contract_tests.client.fuzz.answer import Conditions
@@ -28,14 +28,19 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Aim:
-    """What to look for: edits of which tiers, in how many runs of several edits, beginning at which seed; and how many
-    seconds a run may take.
+    """What to look for: edits of which tiers, in how many runs of several edits, beginning at which seed; how many
+    seconds a run may take; and whether the first cause is enough (`fail_fast`).
     """
 
     tiers: Sequence[str] = tuple(TIERS)
     runs: int = 200
     seed: int = 0
     max_time: float = 10.0
+    fail_fast: bool = False
+
+    def reached(self, causes: Collection[Cause]) -> bool:
+        """Whether nothing more needs to be found."""
+        return self.fail_fast and bool(causes)
 
 
 def hunt(troupe: Troupe, aim: Aim, say: Say) -> list[Cause]:
@@ -49,13 +54,14 @@ def hunt(troupe: Troupe, aim: Aim, say: Say) -> list[Cause]:
         raise Unfit
     say(f"plain run: {many(len(first.exchanges), 'request')} in {first.ending.seconds:.1f} s, all well")
     troupe.requests = TIMES * len(first.exchanges) + MORE
-    swept = sweep(troupe, first, aim.tiers, Conditions(first.clock_moves, aim.max_time + MARGIN_SECONDS))
+    conditions = Conditions(first.clock_moves, aim.max_time + MARGIN_SECONDS)
+    swept = sweep(troupe, first, aim.tiers, conditions, aim.reached)
     say(f"sweep: {swept.tried} of {swept.all} single edits, {many(len(swept.causes), 'cause')} of failure")
-    if not troupe.late and aim.runs:
+    if not troupe.late and aim.runs and not aim.reached(swept.causes.values()):
         from contract_tests.client.fuzz.search import search
 
         before = troupe.runs
-        search(troupe, swept, aim.runs, aim.seed)
+        search(troupe, swept, aim.runs, aim.seed, aim.reached)
         say(f"search: {troupe.runs - before} runs with several edits, {many(len(swept.causes), 'cause')} in all")
     return list(swept.causes.values())
 

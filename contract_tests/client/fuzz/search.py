@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contract_tests.client.fuzz.cause import Cause
 from contract_tests.client.fuzz.edit import Edit, compatible
 from contract_tests.client.fuzz.shrink import fewest
-from contract_tests.client.fuzz.sweep import Swept
+from contract_tests.client.fuzz.sweep import Reached, Swept
 from contract_tests.client.fuzz.troupe import Troupe, wrong
 
 AT_ONCE = 4
@@ -20,8 +20,9 @@ MISSING = frozenset({"is null", "is absent", "is empty", "has no item", "is fals
 WAITS = frozenset({"latency", "slow-body"})
 
 
-def search(troupe: Troupe, swept: Swept, runs: int, number: int) -> None:
-    """Look for further causes, in so many runs at most, beginning at this seed, and add them to those that were found.
+def search(troupe: Troupe, swept: Swept, runs: int, number: int, reached: Reached) -> None:
+    """Look for further causes, in so many runs at most or until enough is found, beginning at this seed, and add them
+    to those that were found.
 
     Drawn from are the edits that were borne, for what fails by itself would hide all else.
     """
@@ -39,7 +40,7 @@ def search(troupe: Troupe, swept: Swept, runs: int, number: int) -> None:
     )
     @given(st.lists(drawn, min_size=AT_ONCE, max_size=AT_ONCE))
     def look(plans: list[list[Edit]]) -> None:
-        if not troupe.late:
+        if not troupe.late and not reached(swept.causes.values()):
             for edits, run in list(troupe.play(plans)):
                 for failure in wrong(run, edits):
                     if failure.key not in swept.causes:

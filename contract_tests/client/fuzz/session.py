@@ -48,11 +48,12 @@ class Wish:
     max_time: float = 10.0
     max_total: float = 300.0
     plans: str = "fuzz-plans"
+    fail_fast: bool = False
 
     @property
     def aim(self) -> Aim:
         """What to look for."""
-        return Aim(self.tiers, self.runs, self.seed, self.max_time)
+        return Aim(self.tiers, self.runs, self.seed, self.max_time, self.fail_fast)
 
     @property
     def given(self) -> dict[str, Any]:

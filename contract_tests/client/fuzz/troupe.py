@@ -41,14 +41,18 @@ class Troupe:
     def play(self, plans: Iterable[Sequence[Edit]]) -> Iterator[tuple[Sequence[Edit], Run]]:
         """A run for each plan, in their order; fewer where the time is up. Raises SimulatorError and CannotRun."""
         asked: Asked = deque()
-        for edits in plans:
-            if self.late:
-                break
-            asked.append((edits, self._crew.run(edits, self.requests)))
-            if len(asked) >= 2 * self._crew.at_once:
+        try:
+            for edits in plans:
+                if self.late:
+                    break
+                asked.append((edits, self._crew.run(edits, self.requests)))
+                if len(asked) >= 2 * self._crew.at_once:
+                    yield self._next(asked)
+            while asked:
                 yield self._next(asked)
-        while asked:
-            yield self._next(asked)
+        finally:
+            for _, future in asked:
+                future.cancel()
 
     def _next(self, asked: Asked) -> tuple[Sequence[Edit], Run]:
         edits, future = asked.popleft()
