@@ -69,12 +69,16 @@ class Response:
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request, its reply, and the operation of a bundled spec that it addressed (None when it is no vendor route)."""
+    """A request, its reply, and the operation of a bundled spec that it addressed (None when it is no vendor route).
+
+    `fault` is the kind of fault that befell it, as far as that is known.
+    """
 
     request: Request
     response: Response
     operation: Operation | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
 
     @property
     def status(self) -> int:

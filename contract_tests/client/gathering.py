@@ -57,4 +57,5 @@ def plain(exchanges: Iterable[Exchange]) -> Iterator[Plain]:
 def _plain(one: Exchange, operation: Operation | None) -> Plain:
     asked, answered = one.request, one.response
     request = Request(asked.method, SANDBOX.sub("", asked.target, count=1), asked.headers, asked.body.encode())
-    return Plain(request, Response(answered.status, answered.headers, answered.body.encode()), operation)
+    response = Response(answered.status, answered.headers, answered.body.encode())
+    return Plain(request, response, operation, fault=one.fault)

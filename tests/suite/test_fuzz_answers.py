@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -90,6 +91,13 @@ def test_every_edit_of_a_body_changes_it() -> None:
         for edit in tried([answered(one, status, media, body)], "T1", "T3"):
             if edit.fault["kind"] == "edit":
                 assert altered(body, edit.fault.get("put", {}), edit.fault.get("drop", ())) != body, str(edit)
+
+
+@pytest.mark.parametrize(("fault", "number"), [("", 1), ("answer", 2)])
+def test_a_call_that_was_shut_out_counts_where_a_fault_did_it(fault: str, number: int) -> None:
+    shut = replace(ok("getUserStatus", "", {"detail": "no token"}, 401), fault=fault)
+    seen = ok("getUserStatus", "", {"status": "Active"})
+    assert {one.nth for one in tried([shut, seen], "T1") if one.at} == {number}
 
 
 def test_every_answer_that_takes_the_place_of_another_is_documented() -> None:

@@ -1,5 +1,6 @@
 """Each way in which a run of a client fails, what is none, and which failures have one cause."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -149,6 +150,24 @@ def test_a_write_that_was_not_carried_out_may_be_repeated(fault: str) -> None:
     assert kinds(sent(fault), edit("T4", fault, "resetPassword")) == []
     assert kinds(sent(fault), edit("T4", fault, "resetPassword", carriedOut=True)) == ["repeated write"]
     assert kinds(sent(fault), edit("T4", fault, "unlockUser", carriedOut=True)) == []
+
+
+def test_which_call_was_carried_out_is_told_by_its_number() -> None:
+    """The first was, the second was not, and a refusal by an edit is a call like any other."""
+    done = edit("T4", "status", "resetPassword", carriedOut=True)
+    refused = edit("T4", "status", "resetPassword")
+    first, second = (
+        asked("resetPassword", method="POST", body=body, fault="status", status=503, after=number)
+        for number, body in enumerate("12")
+    )
+    again = asked("resetPassword", method="POST", body="2", after=9)
+    assert kinds(run(first, second, again), done, replace(refused, nth=2)) == []
+    assert kinds(run(first, second, again), refused, replace(done, nth=2)) == ["repeated write"]
+    assert kinds(run(first, second, again), replace(done, lasting=True)) == ["repeated write"]
+    shut = asked("resetPassword", method="POST", body="0", fault="answer", status=401)
+    assert kinds(run(shut, second, again), replace(done, nth=2)) == ["repeated write"]
+    early = asked("resetPassword", method="POST", body="0", status=401)
+    assert kinds(run(early, second, again), done) == ["repeated write"]
 
 
 @pytest.mark.parametrize("name", ["x-idempotency-key", "Idempotency-Key"])

@@ -15,14 +15,12 @@ from contract_tests.client.fuzz.answer import USUAL, Conditions, documented, tra
 from contract_tests.client.fuzz.asked import Asked, holds
 from contract_tests.client.fuzz.belief import found_at
 from contract_tests.client.fuzz.body import Told, edits
-from contract_tests.client.fuzz.edit import EDIT, Edit
+from contract_tests.client.fuzz.edit import EDIT, Edit, is_counted
 from contract_tests.client.fuzz.pages import relations
 from contract_tests.exchange import Exchange, Response
 from contract_tests.operation import Operation
 from simulator.testing import altered
 
-UNCOUNTED = frozenset({401, 413})
-"""Calls so answered never reach the faults, which do not count them."""
 CALLS_EACH = 3
 """Of an operation that is called again and again, the first calls show what there is to see."""
 
@@ -44,7 +42,7 @@ def counted(exchanges: Sequence[Exchange]) -> Iterator[tuple[Exchange, int]]:
     """The exchanges that a fault may befall, each with the how-manieth call of its operation it is."""
     calls: Counter[str] = Counter()
     for exchange in exchanges:
-        if exchange.operation is not None and exchange.status not in UNCOUNTED:
+        if exchange.operation is not None and is_counted(exchange.status, exchange.fault):
             calls[exchange.operation.id] += 1
             yield exchange, calls[exchange.operation.id]
 

@@ -13,6 +13,7 @@ TIERS = {
 }
 EDIT = "edit"
 """The kind of fault that alters an answer in places; several of them at one answer are one."""
+REFUSED_BEFORE = frozenset({401, 413})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Edit:
     def __str__(self) -> str:
         calls = f"{self.operation} from call {self.nth} on" if self.lasting else f"call {self.nth} of {self.operation}"
         return f"{calls}: {f'{self.at} ' if self.at else ''}{self.what}"
+
+    def befalls(self, operation: str, nth: int) -> bool:
+        """Whether it is meant for the `nth` call of an operation."""
+        return self.operation == operation and (self.nth == nth or (self.lasting and self.nth < nth))
 
     @property
     def slot(self) -> tuple[str, int, str]:
@@ -57,6 +62,13 @@ class Edit:
         if made.tier not in TIERS or not isinstance(made.fault["kind"], str):
             raise KeyError(made.tier)
         return made
+
+
+def is_counted(status: int, fault: str) -> bool:
+    """Whether a call so answered reached the faults, so that they counted it: some are refused before, but an answer of
+    theirs may look like that.
+    """
+    return status not in REFUSED_BEFORE or bool(fault)
 
 
 def compatible(edits: Iterable[Edit]) -> list[Edit]:

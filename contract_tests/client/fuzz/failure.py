@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from contract_tests.client.fuzz.edit import Edit
+from contract_tests.client.fuzz.edit import Edit, is_counted
 from contract_tests.client.fuzz.run import Run
 from contract_tests.client.gathering import Alike
 from contract_tests.client.judging import breaches
@@ -113,29 +113,33 @@ def _stopped(run: Run) -> Failure:
 
 def _asked_again(run: Run, edits: Sequence[Edit]) -> Iterator[Failure]:
     """Calls that came again too often, too early, or though they had been carried out."""
-    before: dict[tuple[str, ...], Exchange] = {}
+    before: dict[tuple[str, ...], tuple[Exchange, int]] = {}
+    calls: Counter[str] = Counter()
     failed: Counter[tuple[str, ...]] = Counter()
     for one in run.exchanges:
         key, asked = (one.request.method, one.request.target, one.request.body), one.operation
+        calls[asked] += is_counted(one.response.status, one.fault)
         failed[key] = failed[key] + 1 if _failed(one) else 0
         if failed[key] == REPEATS_MAX + 1:
             yield Failure("retry storm", asked, f"more than {REPEATS_MAX} times the same {asked}")
-        if (first := before.get(key)) is not None:
+        if key in before:
+            first, nth = before[key]
             early = _wait(first) - (_at(one) - _at(first)).total_seconds()
             if early > EARLY_SECONDS and run.clock_moves:
                 yield Failure("early retry", asked, f"{asked} again {early:.1f} s before Retry-After allows it")
-            if one.request.method == "POST" and _carried_out(first, edits) and not _keyed(one):
+            if one.request.method == "POST" and _carried_out(first, nth, edits) and not _keyed(one):
                 yield Failure("repeated write", asked, f"{asked} again, though the first had been carried out")
-        before[key] = one
+        before[key] = one, calls[asked]
 
 
 def _failed(exchange: Exchange) -> bool:
     return exchange.response.status >= 500 or exchange.response.status == BUSY or exchange.fault in BROKEN
 
 
-def _carried_out(exchange: Exchange, edits: Sequence[Edit]) -> bool:
-    """Whether the call was carried out, and the client cannot know."""
-    faults = [one.fault for one in edits if one.operation == exchange.operation and one.fault["kind"] == exchange.fault]
+def _carried_out(exchange: Exchange, nth: int, edits: Sequence[Edit]) -> bool:
+    """Whether the `nth` call of an operation was carried out, and the client cannot know."""
+    meant = (one.fault for one in edits if one.befalls(exchange.operation, nth))
+    faults = [one for one in meant if one["kind"] == exchange.fault]
     return any(exchange.fault in CARRIED_OUT or fault.get("carriedOut") for fault in faults)
 
 

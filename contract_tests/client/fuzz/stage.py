@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -84,7 +84,7 @@ class Stage:
             return [], str(error)
 
     def _truth(self, path: str) -> Any:
-        """What a GET of this path is answered now; None where it is refused."""
+        """What a GET of this path is answered now; None where it is refused, or there is none."""
         base = urlsplit(self.sandbox.url)
         assert base.hostname is not None
         connection = HTTPConnection(base.hostname, base.port, timeout=PATIENCE_SECONDS)
@@ -93,7 +93,7 @@ class Stage:
             answer = connection.getresponse()
             body = answer.read()
             return json.loads(body) if answer.status == 200 else None
-        except ValueError:
+        except (ValueError, OSError, HTTPException):
             return None
         finally:
             connection.close()
