@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.serving import served
 from tests.suite.ran import simulator
 from tests.suite.wound import DEFECT
 
 FEW = ("-k", "support_call")
+TOKEN = "a-control-token-for-this-test"
 
 
 def test_a_sound_simulator_is_found_sound(tmp_path: Path) -> None:
@@ -81,6 +83,16 @@ class Obliging(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         self.wfile.write(b"hello")
+
+
+def test_a_simulator_with_a_token_of_its_own_is_given_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with served("--strict", "--control-token", TOKEN) as server:
+        shut = simulator(tmp_path, "test", server.url, *FEW)
+        assert shut.code != 0, shut.out
+        assert "SIMULATOR_CONTROL_TOKEN" in shut.out
+        monkeypatch.setenv("SIMULATOR_CONTROL_TOKEN", TOKEN)
+        let_in = simulator(tmp_path, "test", server.url, *FEW)
+        assert let_in.code == 0, let_in.out
 
 
 def test_whoever_says_yes_to_everything_is_no_simulator(tmp_path: Path) -> None:
