@@ -84,6 +84,11 @@ def mismatches(exchange: Exchange, operation: Operation) -> Iterator[str]:
         yield f"{'/'.join(map(str, error.instance_path)) or 'body'}: {error.message}"
 
 
+def fits(operation: Operation, status: int, media_type: str, body: Any) -> bool:
+    """Whether a body is what the operation documents for that status and media type."""
+    return bool(_validator(operation, status, media_type).is_valid(body))
+
+
 def shown_ids(exchange: Exchange) -> Iterator[tuple[str, str]]:
     """The ids in a reply by the name of the path variable that asks for them."""
     if exchange.operation and exchange.operation.provider != "banno":

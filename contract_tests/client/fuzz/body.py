@@ -62,8 +62,13 @@ def _items(schema: Document, value: list[Any], at: str, resolved: Resolve) -> It
         yield _put("T1", at, "has no item", [])
     if len(value) > 1:
         yield _put("T1", at, "has one item", value[:1])
-    if value and isinstance(schema.get("items"), dict):
-        yield from _of(_merged(schema["items"], resolved), value[0], f"{at}/0", resolved)
+    if not isinstance(schema.get("items"), dict):
+        return
+    item = _merged(schema["items"], resolved)
+    if value:
+        yield from _of(item, value[0], f"{at}/0", resolved)
+    else:
+        yield from (_put("T1", at, f"has an item, which {what}", [other]) for what, other in present(item))
 
 
 def _put(tier: str, at: str, what: str, value: Any) -> Told:

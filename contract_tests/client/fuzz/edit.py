@@ -14,6 +14,7 @@ TIERS = {
 EDIT = "edit"
 """The kind of fault that alters an answer in places; several of them at one answer are one."""
 REFUSED_BEFORE = frozenset({401, 413})
+WAITS = frozenset({"latency", "slow-body"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Edit:
     def __str__(self) -> str:
         calls = f"{self.operation} from call {self.nth} on" if self.lasting else f"call {self.nth} of {self.operation}"
         return f"{calls}: {f'{self.at} ' if self.at else ''}{self.what}"
+
+    @property
+    def slow(self) -> bool:
+        """Whether it makes the client wait."""
+        return self.whole and (self.lasting or self.fault["kind"] in WAITS)
 
     def befalls(self, operation: str, nth: int) -> bool:
         """Whether it is meant for the `nth` call of an operation."""

@@ -1,14 +1,12 @@
 """Several edits at once, as Hypothesis draws them: what no single edit brings about."""
 
-from collections.abc import Sequence
-from functools import partial
-
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from contract_tests.client.fuzz.cause import Cause
 from contract_tests.client.fuzz.edit import Edit, compatible
-from contract_tests.client.fuzz.shrink import fewest
+from contract_tests.client.fuzz.missing import MISSING
+from contract_tests.client.fuzz.shrink import shrunk
 from contract_tests.client.fuzz.sweep import Reached, Swept
 from contract_tests.client.fuzz.troupe import Troupe, wrong
 
@@ -16,8 +14,6 @@ AT_ONCE = 4
 """So many runs are drawn together, however many can be played at the same time: the same seed, the same runs."""
 FEW = (2, 8)
 """So many edits a run has, or half of all there are."""
-MISSING = frozenset({"is null", "is absent", "is empty", "has no item", "is false"})
-WAITS = frozenset({"latency", "slow-body"})
 
 
 def search(troupe: Troupe, swept: Swept, runs: int, number: int, reached: Reached) -> None:
@@ -45,26 +41,16 @@ def search(troupe: Troupe, swept: Swept, runs: int, number: int, reached: Reache
                 for failure in wrong(run, edits):
                     if failure.key not in swept.causes:
                         shown = Cause(failure, edits, troupe.runs, troupe.elapsed)
-                        swept.causes[failure.key] = troupe.confirmed(_shrunk(troupe, shown))
+                        swept.causes[failure.key] = troupe.confirmed(shrunk(troupe, shown))
 
     look()
 
 
-def _shrunk(troupe: Troupe, cause: Cause) -> Cause:
-    """The cause with the fewest edits, as far as there is time."""
-    cause.edits = fewest(cause.edits, partial(_fails, troupe, cause))
-    return cause
-
-
-def _fails(troupe: Troupe, cause: Cause, edits: Sequence[Edit]) -> bool:
-    return troupe.fails(edits, cause.failure.key)
-
-
 def _several(swept: Swept) -> st.SearchStrategy[list[Edit]] | None:
     """Many edits of bodies, at times one of a whole answer, at times one that leads to a call and one of that call."""
-    quick = [one for one in swept.borne if one.fault["kind"] not in WAITS]
-    bodies, wholes = [one for one in quick if not one.whole], [one for one in quick if one.whole and not one.lasting]
-    pairs = [pair for pair in swept.led_to if pair[1].fault["kind"] not in WAITS]
+    bodies = [one for one in swept.borne if not one.whole]
+    wholes = [one for one in swept.borne if one.whole and not one.slow]
+    pairs = [pair for pair in swept.led_to if not pair[1].slow]
     if len(bodies) + len(wholes) < 2:
         return None
     many = st.one_of([_some(family) for family in _families(bodies)])

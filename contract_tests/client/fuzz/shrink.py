@@ -2,9 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
+from contract_tests.client.fuzz.cause import Cause
 from contract_tests.client.fuzz.edit import Edit
+from contract_tests.client.fuzz.troupe import Troupe
 
 Fails = Callable[[Sequence[Edit]], bool]
+
+
+def shrunk(troupe: Troupe, cause: Cause) -> Cause:
+    """The cause with the fewest edits, as far as there is time."""
+    cause.edits = fewest(cause.edits, lambda edits: troupe.fails(edits, cause.failure.key))
+    return cause
 
 
 def fewest(edits: Sequence[Edit], fails: Fails) -> list[Edit]:
