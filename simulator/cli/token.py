@@ -23,7 +23,7 @@ __all__ = ["command"]
 @click.option("--json", "whole", is_flag=True, help="Print the whole answer, not only the token.")
 @at
 def command(url: str | None, sandbox: str | None, whole: bool, **wish: Any) -> None:
-    """Print an access token for API: banno-admin, banno-consumer, customers-bank.
+    """Print an access token for API: banno-admin, banno-consumer, customers-bank, narmi.
 
     Scopes and permissions left out mean all of them.
     """
