@@ -7,31 +7,22 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.domain.problem import Kind, Refused
-from simulator.domain.refusal import first_problem
 from simulator.providers.narmi.record.core import CoreUser
 from simulator.providers.narmi.record.pending import Verification
-from simulator.providers.narmi.record.user import Organization, User
-from simulator.providers.narmi.refusals import REFUSALS
-from simulator.providers.narmi.state import State
-from tests.providers.narmi.staffed import ADMIN, AT, CLEO, SUPPORT, after, asked, called, codes, done, seen, user
-
-LOCKED = user("lockie", locked=True, archived=True)
-BUSINESS = user("business", category="business", organization=Organization("Yard"))
-SUB = user("subuser", organization=Organization("Yard", role="sub_user"))
-PENDING = user("pendingone", enrollment="pending_code", enrollment_code="abcd2345")
-INVITED = user("invited", type="staff", role="Nothing", invited=True)
-BOSS = user("bossy", type="admin", invited=True)
-PHONELESS = user("silent", phone=None)
-STATE = seen(CLEO, LOCKED, BUSINESS, SUB, PENDING, INVITED, BOSS, PHONELESS)
-CONFIRMED = {"confirm": True}
-
-
-def refusal(operation: str, about: User, state: State = STATE, by: User = ADMIN, /, **more: Any) -> tuple[Any, str]:
-    """Why the call is refused before any handler is asked: kind and code; (None, "") where it is not."""
-    row = "write" if operation == "confirmVerification" else "action"
-    given = {"path": {"userId": about.user_id}, "body": CONFIRMED, **more}
-    problem = first_problem(REFUSALS[row], state, called(operation, by, **given))
-    return (None, "") if problem is None else (problem.kind, problem.code)
+from simulator.providers.narmi.record.user import User
+from tests.providers.narmi.crowd import (
+    BOSS,
+    BUSINESS,
+    CONFIRMED,
+    INVITED,
+    LOCKED,
+    PENDING,
+    PHONELESS,
+    STATE,
+    SUB,
+    refusal,
+)
+from tests.providers.narmi.staffed import ADMIN, AT, CLEO, SUPPORT, after, asked, called, codes, done, seen
 
 
 @pytest.mark.parametrize(
