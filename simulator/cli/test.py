@@ -18,6 +18,8 @@ __all__ = ["command"]
 REPORTS = {"junit": "--junitxml={}/junit.xml", "html": "--report-html={}", "json": "--report-json={}"}
 ONE = ("seed", "profile", "max_time", "fail_under", "effort", "rate")
 MANY = ("provider", "defect", "check", "token_command", "given", "without")
+UPSTREAM = ("token", "token_command", "given", "without", "rate")
+"""Options that say how to treat a bank's own server."""
 INPROC = "inproc"
 URL = ("http://", "https://")
 
@@ -30,11 +32,11 @@ URL = ("http://", "https://")
 @click.option("--token-command", metavar="[API=]COMMAND", multiple=True, help="A command that prints such a token.")
 @click.option("--given", metavar="NAME=VALUE", multiple=True, help="An id that a real upstream may be asked about.")
 @click.option("--without", metavar="OPERATION", multiple=True, help="Never send this operation to a real upstream.")
-@click.option("--rate", metavar="N", help="At most this many calls a second to a real upstream.")
+@click.option("--rate", metavar="N", type=click.FloatRange(0), help="Calls a second to a real upstream, at most.")
 @click.option("--check", metavar="NAME", multiple=True, help="Only this check over exchanges; may be given again.")
-@click.option("--seed", metavar="N", help="What generated cases are drawn from.")
-@click.option("--effort", metavar="N", help="Multiply the number of generated cases.")
-@click.option("--max-time", metavar="SECONDS", help="Begin no test after so many seconds.")
+@click.option("--seed", metavar="N", type=int, help="What generated cases are drawn from.")
+@click.option("--effort", metavar="N", type=click.IntRange(1), help="Multiply the number of generated cases.")
+@click.option("--max-time", metavar="SECONDS", type=click.FloatRange(0), help="Begin no test after so many seconds.")
 @click.option(
     "--report",
     metavar="FORMAT DIR",
@@ -42,7 +44,12 @@ URL = ("http://", "https://")
     multiple=True,
     help="Write junit, html or json into DIR; may be given again.",
 )
-@click.option("--fail-under", metavar="PERCENT", help="Fail when less is proven, or with --defects, less is detected.")
+@click.option(
+    "--fail-under",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    help="Fail when less is proven, or with --defects, less is detected.",
+)
 @click.option("--defect", metavar="NAME", multiple=True, help="Seed a known bug into the in-process simulator.")
 @click.option("--defects", is_flag=True, help="Run the suite against each known bug, and print the detection score.")
 @click.argument("more", nargs=-1, type=click.UNPROCESSED)
@@ -81,6 +88,9 @@ def _addressed(target: str, options: dict[str, Any]) -> None:
         raise Failure(f"expected inproc or a URL that begins with http, got {target!r}")
     if target != INPROC:
         split(target)
+    told = [name.replace("_", "-") for name in UPSTREAM if options[name]]
+    if told and options["profile"] in (None, "full"):
+        raise Failure(f"--{told[0]} is for a real upstream; say which with --profile read-only or --profile sandbox")
     if "/s/" in target and options["profile"] in (None, "full"):
         raise Failure(
             f"expected the simulator's own address, without /s/…: the suite makes its sandboxes; got {target!r}"
