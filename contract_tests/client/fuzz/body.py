@@ -68,7 +68,9 @@ def _items(schema: Document, value: list[Any], at: str, resolved: Resolve) -> It
     if value:
         yield from _of(item, value[0], f"{at}/0", resolved)
     else:
-        yield from (_put("T1", at, f"has an item, which {what}", [other]) for what, other in present(item))
+        yield from (
+            _put("T1", at, f"has an item, {what}".removesuffix(", is there"), [one]) for what, one in present(item)
+        )
 
 
 def _put(tier: str, at: str, what: str, value: Any) -> Told:
