@@ -13,6 +13,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 STRANGERS := $(VENV)/strangers
 PINS      := contract_tests/strangers
+NODE_MODULES := $(CURDIR)/$(STRANGERS)/node/node_modules
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test check verify bench screenshots wheel lock clean
@@ -38,7 +39,8 @@ check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), strangers, the soak with SANDBOXES (1000), every known defect, and a sixth of the planted bugs
 	STRANGERS=$(STRANGERS) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
 	$(BIN)/simulator test --defects --seeds 10 --socket 8 --jobs $(JOBS)
-	$(BIN)/python -m benchmarks.planted --every 6
+	NODE_MODULES=$(NODE_MODULES) examples/clients/typescript/build.sh
+	NODE_MODULES=$(NODE_MODULES) $(BIN)/python -m benchmarks.planted --every 6 --runs 50
 	SOAK=$(SANDBOXES) $(BIN)/python -m pytest -n 8 contract_tests/soak --seed $(SEED)
 
 bench: $(VENV)/.dev ## measure against bare uvicorn on this machine and print a table
