@@ -21,6 +21,7 @@ class Live {
   }
 
   open() {
+    clearTimeout(this.again);
     this.source?.close();
     const address = new URL(this.address, location.href);
     if (this.last) address.searchParams.set("after", this.last);
@@ -39,7 +40,6 @@ class Live {
   failed() {
     this.connected(false);
     this.source.close();
-    clearTimeout(this.again);
     this.again = setTimeout(() => this.open(), AGAIN_MS);
   }
 
