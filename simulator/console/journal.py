@@ -44,7 +44,9 @@ async def followed(view: View) -> Any:
     stream: EventStream = await view.client.follow("streamJournal", after=after, **wish)
     row = page("row.html")
     return stream.written(
-        lambda one: event("exchange", row.render(at=view.at, one=to_builtins(exchange_json(one)), fresh=True), one.id),
+        lambda one: event(
+            "exchange", row.render(view=view, at=view.at, one=to_builtins(exchange_json(one)), fresh=True), one.id
+        ),
         lambda lost: event("dropped", str(lost)),
     )
 

@@ -55,6 +55,11 @@ class View(Struct, frozen=True):
         told = {name: value for name, value in query.items() if value not in ("", None)}
         return f"{path}?{urlencode(told)}" if told else path
 
+    def local(self, target: str) -> str:
+        """The target of a request without the prefix that chooses this sandbox, the same in all of them."""
+        root = self.client.address.root
+        return target.removeprefix(root) if target.startswith(f"{root}/") else target
+
     @property
     def here(self) -> str:
         """The address of this very page."""

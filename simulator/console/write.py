@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,6 +17,8 @@ SECRETS = re.compile(r"^(backup_?)?codes$", re.IGNORECASE)
 """Lists of which nothing is shown."""
 SECRET = re.compile(r"passw|secret|token|otp|^pin$|verifier|one_?time|securityanswer", re.IGNORECASE)
 BROKEN = re.compile(r"(body|reply) ?(/\S*|): (?:unparsable|wrong type|constraint broken|missing)")
+HINGE = re.compile(r"(?<=[^/]/)(?=[^/\s])|(?<=[@?&=._])(?=[^\W\d])")
+"""Where a long word may go on in the next line: behind what divides an address, a path or a code."""
 UNTOLD = frozenset({"host", "content-length", "connection", "accept-encoding", "user-agent", "cookie"})
 """Headers that curl writes by itself, and what a copied line should not carry."""
 VERDICTS = {
@@ -136,17 +138,24 @@ def _words(value: Any) -> list[str]:
     return [str(one) for one in value or ()]
 
 
+def _hinged(text: str) -> Markup:
+    """The text, which breaks where it is divided sooner than in the middle of a word."""
+    return Markup("<wbr>").join(HINGE.split(text))
+
+
 def _ticks(text: str) -> Markup:
     """What stands between backticks as code."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return escape(text)
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+        Markup("<code>{}</code>").format(_hinged(part)) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
     )
 
 
-FILTERS = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "hinged": _hinged,
     "ticks": _ticks,
     "moment": _moment,
     "tall": _tall,

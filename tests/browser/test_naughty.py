@@ -50,7 +50,7 @@ def foreign(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         "() => [...document.querySelectorAll('main td *, main tbody th *')].map((one) => one.localName)"
     )
-    return sorted(set(found) - {"a", "bdi", "span", "code", "time", "svg", "path", "b", "small", "input"})
+    return sorted(set(found) - {"a", "bdi", "span", "code", "time", "svg", "path", "b", "small", "input", "wbr"})
 
 
 def looked_through(visit: Visit, bank: Bank, provider: str, names: list[str]) -> None:

@@ -10,7 +10,7 @@ from tests.world import Answer, World
 __all__ = ["UI", "Browser", "Element", "Page"]
 
 UI = "/_simulator/ui"
-VOID = {"meta", "link", "input", "path", "br"}
+VOID = {"meta", "link", "input", "path", "br", "wbr"}
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -71,6 +71,15 @@ def test_filters_are_in_the_address_and_stay_in_the_form(wish: dict[str, str], f
     assert page.one("tbody")["data-stream"].startswith(f"{UI}/journal/stream?")
 
 
+def test_a_row_leaves_out_what_chooses_the_sandbox_and_the_exchange_does_not() -> None:
+    world = World()
+    world.control("POST", "/sandboxes", {"id": "one"})
+    world.send("GET", "/s/one/nowhere")
+    browser = Browser(world, "/s/one")
+    assert browser.get("/journal").one("tbody").one("span", class_="cut").text == "/nowhere"
+    assert browser.get("/journal/one-1").one("h1").one("span").text == "/s/one/nowhere"
+
+
 def test_an_odd_filter_is_refused_and_said() -> None:
     page = Browser(WORLD).get("/journal?verdict=fine")
     assert (page.status, "query parameter verdict" in page.one("main").text) == (400, True)
@@ -217,6 +226,20 @@ def test_a_stream_of_no_sandbox_is_a_page_that_says_so() -> None:
 )
 def test_the_nearest_place_is_marked(body: str, broken: list[str], marked: list[str]) -> None:
     assert [line.text for line in write.lines(body, broken) if line.broken] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "hinged"),
+    [
+        ("marisol.vega@example.com", "marisol.|vega@|example.|com"),
+        ("http://127.0.0.1:80/s/a-1/?b=c", "http://127.0.0.1:80/|s/|a-1/|?|b=|c"),
+        ("external_accounts.create", "external_|accounts.|create"),
+        ("</b>/<i>", "&lt;/|b&gt;/|&lt;i&gt;"),
+        ("", ""),
+    ],
+)
+def test_a_long_word_breaks_where_it_is_divided(text: str, hinged: str) -> None:
+    assert write.FILTERS["hinged"](text) == hinged.replace("|", "<wbr>")
 
 
 def test_a_body_is_written_as_it_was_meant() -> None:

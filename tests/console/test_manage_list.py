@@ -71,7 +71,10 @@ def test_an_empty_list_says_what_would_fill_it(browser: Browser) -> None:
             browser.world.control("DELETE", f"/users/narmi/{one['userId']}")
     assert names(browser.get(USERS)) == ["Winona Clarke"]
     browser.world.control("DELETE", f"/users/narmi/{persona('winona-clarke')}")
-    assert "there is no staff here" in browser.get(USERS).one("form", class_="viewer").text
+    deserted = browser.get(USERS)
+    assert "there is no staff here" in deserted.one("form", class_="viewer").text
+    assert "simulator seed DIR" in deserted.one("div", class_="empty").text
+    assert [one.text for one in deserted.one("nav", class_="tabs").all("a")] == ["Banno", "Customers Bank", "Narmi"]
 
 
 def test_a_message_goes_to_all_who_were_ticked(browser: Browser) -> None:

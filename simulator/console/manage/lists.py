@@ -33,7 +33,7 @@ LISTS = (
     ),
     Listed(
         "scheduled_transfers", "Scheduled Transfers",
-        (("Next", "next_on", "text"), ("From", "from_account", "mono"), ("To", "to_account", "mono"),
+        (("Next", "next_on", "day"), ("From", "from_account", "mono"), ("To", "to_account", "mono"),
          ("Amount", "amount", "money"), ("How often", "frequency", "word")),
         "See all scheduled transfers", "No transfer is scheduled.",
     ),
@@ -62,7 +62,7 @@ LISTS = (
     Listed(
         "history", "History",
         (("When", "at", "moment"), ("Action", "action", "event"), ("By", "actor", "actor"),
-         ("IP address", "ip", "mono"), ("Device", "device", "text"), ("Version", "version", "text")),
+         ("IP address", "ip", "mono"), ("Device", "device", "short"), ("Version", "version", "short")),
         "See all history", "Nothing has happened yet.",
     ),
     Listed(
