@@ -4,28 +4,35 @@ import pytest
 
 from tests.browser.accessible import violations
 from tests.browser.bank import Bank
-from tests.browser.conftest import Visiting
+from tests.browser.scene import SCENES
 from tests.browser.stock import EMPTY, FULL, PROVIDERS, lived_in, pages
-from tests.browser.visit import Visit, no_overflow
+from tests.browser.visit import THEMES, Visit, no_overflow
 
 pytestmark = pytest.mark.xdist_group("browser")
-OF_COLOUR = ("color-contrast", "link-in-text-block")
-"""The rules whose answer depends on the theme."""
+OF_WIDTH = ("scrollable-region-focusable", "target-size")
+"""The rules whose answer depends on how wide the page is."""
+
+
+def looked_at(visit: Visit, name: str) -> dict[str, list[str]]:
+    """What is wrong with the page where the visit is, by theme and where it is narrow."""
+    page = visit.page
+    said: dict[str, list[str]] = {}
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        said[f"{name}, {theme}"] = violations(page)
+    page.set_viewport_size({"width": 320, "height": 700})
+    said[f"{name}, narrow"] = no_overflow(page) + violations(page, *OF_WIDTH)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return {name: wrong for name, wrong in said.items() if wrong}
 
 
 def complaints(visit: Visit, found: dict[str, str]) -> dict[str, list[str]]:
-    """By page and theme, what is wrong with it."""
+    """What is wrong with these pages."""
     said: dict[str, list[str]] = {}
     for name, path in found.items():
-        visit.page.emulate_media(color_scheme="light")
-        page = visit.go(path)
-        said[f"{name}, light"] = violations(page)
-        page.emulate_media(color_scheme="dark")
-        said[f"{name}, dark"] = violations(page, *OF_COLOUR)
-        page.set_viewport_size({"width": 320, "height": 700})
-        said[f"{name}, narrow"] = no_overflow(page)
-        page.set_viewport_size({"width": 1280, "height": 900})
-    return {name: wrong for name, wrong in said.items() if wrong}
+        visit.go(path)
+        said |= looked_at(visit, name)
+    return said
 
 
 def test_nothing_is_wrong_with_a_full_bank(visit: Visit, bank: Bank) -> None:
@@ -41,23 +48,11 @@ def test_nothing_is_wrong_with_an_empty_bank(visit: Visit, bank: Bank) -> None:
     assert visit.go("/users/banno").get_by_text("Banno has no users here.").is_visible()
 
 
-@pytest.mark.parametrize("opened", ["sheet", "drawer", "wrong"])
-def test_nothing_is_wrong_with_what_opens_on_a_page(visiting: Visiting, bank: Bank, opened: str) -> None:
+@pytest.mark.parametrize("scene", SCENES)
+def test_nothing_is_wrong_with_what_somebody_did_on_a_page(visit: Visit, bank: Bank, scene: str) -> None:
     lived_in(bank)
-    for theme in ("light", "dark"):
-        visit = visiting(theme=theme)
-        if opened == "sheet":
-            visit.go("/users/banno?q=kathy").get_by_role("link", name="Kathy Smith").click()
-            visit.page.get_by_role("link", name="Unlock", exact=True).click()
-            visit.page.get_by_role("dialog", name="Unlock").wait_for()
-        elif opened == "drawer":
-            visit.go("/journal").locator("#rows").get_by_role("link").first.click()
-            visit.page.get_by_role("dialog").wait_for()
-        else:
-            visit.go("/users/banno/new").get_by_role("button", name="Create").click()
-            visit.page.get_by_role("alert").wait_for()
-        assert violations(visit.page) == []
-        assert no_overflow(visit.page) == []
+    SCENES[scene](visit)
+    assert looked_at(visit, scene) == {}
 
 
 def test_a_fault_of_a_page_is_found(visit: Visit) -> None:

@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, 
 
 from tests.browser.bank import UI, Bank
 
-__all__ = ["Visit", "no_overflow"]
+__all__ = ["HEIGHT", "THEMES", "Theme", "Visit", "no_overflow"]
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 HEIGHT = 900
 PATIENCE_MS = 10_000
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
