@@ -10,10 +10,17 @@ from simulator.cli.remote import printed, table
 
 __all__ = ["command"]
 
+DISPOSITIONS = ("checked", "planned", "document-only", "unreachable")
+
 
 @click.command()
 @click.argument("identity", required=False, metavar="[ID]")
-@click.option("--disposition", metavar="NAME", help="Only these: checked, planned, document-only or unreachable.")
+@click.option(
+    "--disposition",
+    metavar="NAME",
+    type=click.Choice(DISPOSITIONS),
+    help=f"Only these: {', '.join(DISPOSITIONS)}.",
+)
 @click.option("--json", "whole", is_flag=True, help="Print everything about them.")
 def command(identity: str | None, disposition: str | None, whole: bool) -> None:
     """List every documented sentence with the checks that prove it; with ID, one of them.
@@ -24,8 +31,9 @@ def command(identity: str | None, disposition: str | None, whole: bool) -> None:
 
     claims, proofs = bundled(), collected()
     chosen = [one for one in claims if identity in (None, one["id"]) and disposition in (None, one["disposition"])]
-    if not chosen:
-        raise Failure(f"no claim {identity or 'of disposition ' + str(disposition)}; ids look like BAN-S-01")
+    if not chosen and identity:
+        of = f" of disposition {disposition}" if disposition else ""
+        raise Failure(f"no claim {identity}{of}; ids look like BAN-S-01")
     shown = [{**one, "proved_by": proofs.get(one["id"], [])} for one in chosen]
     if whole or identity:
         printed(shown)

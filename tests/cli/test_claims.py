@@ -19,10 +19,16 @@ def test_claims_are_listed_with_what_proves_them(good: Good) -> None:
     assert one["proved_by"]
     listed = json.loads(good("claims", "--disposition", "unreachable", "--json"))
     assert {each["disposition"] for each in listed} == {"unreachable"}
+    assert json.loads(good("claims", "--disposition", "planned", "--json")) == []
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(("BAN-X-99",), "no claim BAN-X-99"), (("--disposition", "x"), "no claim of disposition x")]
+    ("words", "said"),
+    [
+        (("BAN-X-99",), "no claim BAN-X-99"),
+        (("BAN-T-08", "--disposition", "planned"), "no claim BAN-T-08 of disposition planned"),
+        (("--disposition", "x"), "'x' is not one of 'checked', 'planned'"),
+    ],
 )
 def test_a_claim_that_nobody_made_is_exit_2(run: Run, words: tuple[str, ...], said: str) -> None:
     done = run("claims", *words)

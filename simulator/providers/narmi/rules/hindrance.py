@@ -29,7 +29,7 @@ def when_locked(_: State, user: User, __: datetime) -> Found:
 
 def unless_locked(_: State, user: User, __: datetime) -> Found:
     """What is for locked users, and for any type of them."""
-    return None if user.locked else Hindrance("user_not_locked", f"{user.login} is not locked; lock the user first")
+    return None if user.locked else Hindrance("user_not_locked", f"{user.login} is not locked")
 
 
 def unless_customer(_: State, user: User, __: datetime) -> Found:
@@ -46,7 +46,10 @@ def unless_personal(state: State, user: User, at: datetime) -> Found:
 
 def unless_changeable(state: State, user: User, at: datetime) -> Found:
     """Change Core User ID: while the user is locked, and at no other time (NARMI-089)."""
-    return unless_personal(state, user, at) or unless_locked(state, user, at)
+    if found := unless_personal(state, user, at) or unless_locked(state, user, at):
+        mend = "; lock the user first" if found.code == "user_not_locked" else ""
+        return Hindrance(found.code, found.why + mend)
+    return None
 
 
 def unless_verifiable(state: State, user: User, at: datetime) -> Found:
