@@ -52,7 +52,8 @@ def listed(whole: bool, url: str | None, sandbox: str | None) -> None:
 @click.option("--head", is_flag=True, default=None, help="garbage: behind a head that says 200.")
 @click.option("--put", metavar="POINTER=JSON", multiple=True, help="edit: tell this there; may be given again.")
 @click.option("--drop", metavar="POINTER", multiple=True, help="edit: leave out what is there; may be given again.")
-@click.option("--body", metavar="JSON", help="answer: its body [default: none].")
+@click.option("--body", metavar="JSON|TEXT", help="answer: its body; a text where the type is not JSON's.")
+@click.option("--media-type", metavar="TYPE", help="answer: the type of its body [default: application/json].")
 @at
 def add(kind: str, url: str | None, sandbox: str | None, **members: Any) -> None:
     """Plan a fault behind all others; print its id.
@@ -63,7 +64,7 @@ def add(kind: str, url: str | None, sandbox: str | None, **members: Any) -> None
     if kind == "edit" and not (members["put"] or members["drop"]):
         raise Failure("edit: say what to --put or to --drop")
     members["put"] = dict(map(_placed, members["put"]))
-    if members["body"] is not None:
+    if members["body"] is not None and (members["media_type"] or "json").endswith("json"):
         members["body"] = _json("--body", members["body"])
     given = {_camel(name): value for name, value in members.items() if value not in (None, {}, ())}
     click.echo(Remote(url, sandbox).ask("POST", "/faults", body={**_kind(kind), **given})["id"])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Annotated, Any, Literal, get_args
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 from msgspec.json import decode, encode
 from msgspec.structs import replace
 
@@ -165,7 +165,9 @@ class Edit(_Kind, frozen=True, tag="edit"):
 
 
 class Instead(_Kind, frozen=True, tag="answer"):
-    """This answer instead of the call's or, where it is `carried_out`, after the call. Without a `body` it has none."""
+    """This answer instead of the call's or, where it is `carried_out`, after the call. Without a `body` it has none; a
+    text goes out as it is where the media type is not JSON's.
+    """
 
     status: Annotated[int, Meta(ge=200, le=599)] = 200
     body: Any | UnsetType = UNSET
@@ -177,7 +179,10 @@ class Instead(_Kind, frozen=True, tag="answer"):
         """Answer so."""
         if self.carried_out:
             await turn.proceed()
-        return Faulted(Reply(self.status, self.body, tuple(self.headers.items()), self.media_type))
+        body = self.body
+        if isinstance(body, str) and not self.media_type.endswith("json"):
+            body = Raw(body.encode())
+        return Faulted(Reply(self.status, body, tuple(self.headers.items()), self.media_type))
 
 
 Kind = Latency | Status | LostResponse | StaleRead | Reset | Truncate | SlowBody | Garbage | Edit | Instead

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from simulator.answer import content_of
 from simulator.delivery import Cut, Garbled, Late, Slow, Withheld, whole
 from simulator.domain.call import Reply
 from simulator.domain.ids import Ids
@@ -129,6 +130,19 @@ def test_an_edit_tells_the_answer_otherwise(members: Any, expected: Any) -> None
 
 def test_an_edit_leaves_an_answer_without_a_body_as_it_is() -> None:
     assert asyncio.run(Edit(put={"/a": 1}).befall(_turn(Reply(204)))) == Faulted(Reply(204), whole)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [
+        ("text/html", "<p>Zöe"),
+        ("application/json", '"<p>Zöe"'),
+        ("application/problem+json", '"<p>Zöe"'),
+    ],
+)
+def test_a_text_that_is_no_json_goes_out_as_it_is(media_type: str, content: str) -> None:
+    faulted, _ = befallen("answer", body="<p>Zöe", media_type=media_type)
+    assert content_of(faulted.reply).decode() == content
 
 
 @pytest.mark.parametrize("carried_out", [False, True])

@@ -20,13 +20,19 @@ def test_what_can_be_missing_is_missing_at_once_by_operation_and_in_all() -> Non
     absent = [told(STATUS, "/a", "is absent"), told(STATUS, "/b", "is absent"), told(SEARCH, "/c", "is absent")]
     null = [told(SEARCH, "/c", "is null"), told(SEARCH, "/d", "is null")]
     others = [told(SEARCH, "/c", "is 'x'"), told(SEARCH, "/d", "is 'x'"), told(SEARCH, "/e", "is empty")]
-    assert list(missing([*absent, *others, *null])) == [null, absent[:2], absent]
+    mixed = [null[0], null[1], others[2]]
+    assert missing([*null, *absent, *others]) == [null, absent[:2], absent, mixed, [*null, *absent[:2], others[2]]]
+
+
+def test_an_empty_list_hides_what_is_missing_in_it() -> None:
+    inner = [told(SEARCH, "/users/0/a", "is null"), told(SEARCH, "/users/0/b", "is empty")]
+    assert missing([told(SEARCH, "/users", "has no item"), *inner]) == [inner]
 
 
 def test_a_place_inside_another_is_not_missing_twice() -> None:
     outer, inner = told(STATUS, "/a", "is absent"), told(STATUS, "/a/b", "is absent")
-    assert list(missing([outer, inner])) == []
-    assert list(missing([])) == []
+    assert missing([outer, inner]) == []
+    assert missing([]) == []
 
 
 def made(status: int = 200, fault: str = "") -> Exchange:

@@ -12,6 +12,8 @@ DATE_SECONDS = 2
 SLOW_SECONDS = 1.0
 NEVER_SECONDS = 60.0
 """As long as a fault can last; a run is over before, where it may take less."""
+PAGE = {"kind": "answer", "mediaType": "text/html", "body": "<!doctype html><title>Sign in</title><p>Who are you?"}
+"""What a proxy says in the place of the bank."""
 Answer = tuple[str, dict[str, Any], bool]
 """What it is in words, the fault that does it, and whether it lasts."""
 
@@ -65,6 +67,7 @@ def transport(operation: Operation, conditions: Conditions) -> Iterator[Answer]:
     yield "is carried out, and its answer lost", {"kind": "lost-response"}, False
     yield "is truncated", {"kind": "truncate"}, False
     yield "is garbage behind a 200", {"kind": "garbage", "head": True}, False
+    yield "is a page of somebody else's, behind a 200", PAGE, False
     yield f"comes {SLOW_SECONDS:g} s late", {"kind": "latency", "seconds": SLOW_SECONDS}, False
     yield "is answered with 503 for good", {"kind": "status", "status": 503}, True
     yield "is answered with 429 for good", busy, True

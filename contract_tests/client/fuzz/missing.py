@@ -2,24 +2,27 @@
 show that.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from contract_tests.client.fuzz.edit import Edit, compatible
 
-MISSING = ("is null", "is absent", "is empty", "has no item", "is false")
+EMPTY_LIST = "has no item"
+MISSING = ("is null", "is absent", "is empty", EMPTY_LIST, "is false")
 
 
-def missing(borne: Sequence[Edit]) -> Iterator[list[Edit]]:
-    """For each way to be missing, all such edits of one operation, and then of all operations."""
-    for way in MISSING:
-        alike = [one for one in borne if one.what == way]
-        families = [
-            [one for one in alike if one.operation == name] for name in dict.fromkeys(e.operation for e in alike)
-        ]
-        for family in map(compatible, [*families, alike] if len(families) > 1 else families):
-            if len(family) > 1:
-                yield family
+def missing(borne: Sequence[Edit]) -> list[list[Edit]]:
+    """For each way to be missing, all such edits of one operation, and then of all operations; at last, in whatever way
+    it was borne, every value at once.
+    """
+    ways = [*([one] for one in MISSING), [one for one in MISSING if one != EMPTY_LIST]]
+    found: list[list[Edit]] = []
+    for family in (family for some in ways for family in _families([one for one in borne if one.what in some])):
+        if len(family) > 1 and family not in found:
+            found.append(family)
+    return found
 
 
-def _operations(edits: Sequence[Edit]) -> Iterable[str]:
-    return dict.fromkeys(one.operation for one in edits)
+def _families(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    for operation in dict.fromkeys(one.operation for one in edits):
+        yield compatible(one for one in edits if one.operation == operation)
+    yield compatible(edits)
