@@ -49,6 +49,7 @@ def listed(whole: bool, url: str | None, sandbox: str | None) -> None:
 @click.option("--retry-after-form", metavar="FORM", help="status: seconds or date [default: seconds].")
 @click.option("--carried-out", is_flag=True, default=None, help="status, reset, answer: after the call.")
 @click.option("--share", type=float, metavar="P", help="truncate: how much of the body comes [default: 0.5].")
+@click.option("--framed", is_flag=True, default=None, help="truncate: as if what comes were all.")
 @click.option("--head", is_flag=True, default=None, help="garbage: behind a head that says 200.")
 @click.option("--put", metavar="POINTER=JSON", multiple=True, help="edit: tell this there; may be given again.")
 @click.option("--drop", metavar="POINTER", multiple=True, help="edit: leave out what is there; may be given again.")

@@ -115,13 +115,22 @@ class Reset(_Kind, frozen=True, tag="reset"):
 
 
 class Truncate(_Kind, frozen=True, tag="truncate"):
-    """The call is carried out; the head announces the whole body, this share of it comes, and the connection ends."""
+    """The call is carried out; the head announces the whole body, this share of it comes, and the connection ends. What
+    is `framed` announces the share as if that were all, and ends in good order.
+    """
 
     share: Annotated[float, Meta(ge=0, lt=1)] = 0.5
+    framed: bool = False
 
     async def befall(self, turn: Turn) -> Faulted:
         """Proceed, and break off."""
-        return Faulted(await turn.proceed(), Cut(self.share))
+        reply = await turn.proceed()
+        if not self.framed:
+            return Faulted(reply, Cut(self.share))
+        if reply.body is UNSET:
+            return Faulted(reply)
+        content = encode(reply.body)
+        return Faulted(replace(reply, body=Raw(content[: int(len(content) * self.share)]), lasting=False))
 
 
 class SlowBody(_Kind, frozen=True, tag="slow-body"):

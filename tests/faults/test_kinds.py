@@ -11,7 +11,7 @@ from simulator.delivery import Cut, Garbled, Late, Slow, Withheld, whole
 from simulator.domain.call import Reply
 from simulator.domain.ids import Ids
 from simulator.domain.problem import Problem
-from simulator.faults.kinds import KINDS, NO_REPLY, Edit, Faulted, Turn
+from simulator.faults.kinds import KINDS, NO_REPLY, Edit, Faulted, Truncate, Turn
 from simulator.providers import PROVIDERS
 
 DONE, BEFORE = Reply(200, {"done": True}), Reply(200, {"done": False})
@@ -143,6 +143,13 @@ def test_an_edit_leaves_an_answer_without_a_body_as_it_is() -> None:
 def test_a_text_that_is_no_json_goes_out_as_it_is(media_type: str, content: str) -> None:
     faulted, _ = befallen("answer", body="<p>Zöe", media_type=media_type)
     assert content_of(faulted.reply).decode() == content
+
+
+def test_a_part_of_a_body_may_come_as_if_it_were_all() -> None:
+    faulted = asyncio.run(Truncate(framed=True).befall(_turn(TOLD)))
+    assert (faulted.reply.status, faulted.deliver) == (200, whole)
+    assert content_of(faulted.reply) == content_of(TOLD)[: len(content_of(TOLD)) // 2]
+    assert asyncio.run(Truncate(framed=True).befall(_turn(Reply(204)))) == Faulted(Reply(204), whole)
 
 
 @pytest.mark.parametrize("carried_out", [False, True])

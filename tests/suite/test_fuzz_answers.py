@@ -156,6 +156,7 @@ def test_a_step_of_a_path_that_is_the_same_for_everybody_asks_for_nobody() -> No
 
 
 TROUBLE = {
+    "is truncated, and says that this is all",
     "is a page of somebody else's, behind a 200",
     "is answered with 503",
     "is answered with 500",

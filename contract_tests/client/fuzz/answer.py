@@ -66,6 +66,7 @@ def transport(operation: Operation, conditions: Conditions) -> Iterator[Answer]:
         yield "is carried out, and then answered with 503", {"kind": "status", "carriedOut": True}, False
     yield "is carried out, and its answer lost", {"kind": "lost-response"}, False
     yield "is truncated", {"kind": "truncate"}, False
+    yield "is truncated, and says that this is all", {"kind": "truncate", "framed": True}, False
     yield "is garbage behind a 200", {"kind": "garbage", "head": True}, False
     yield "is a page of somebody else's, behind a 200", PAGE, False
     yield f"comes {SLOW_SECONDS:g} s late", {"kind": "latency", "seconds": SLOW_SECONDS}, False
