@@ -47,7 +47,7 @@ URL = ("http://", "https://")
 @click.option(
     "--fail-under",
     metavar="PERCENT",
-    type=click.FloatRange(0, 100),
+    type=click.FloatRange(0),
     help="Fail when less is proven, or with --defects, less is detected.",
 )
 @click.option("--defect", metavar="NAME", multiple=True, help="Seed a known bug into the in-process simulator.")

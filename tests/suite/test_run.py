@@ -52,7 +52,7 @@ def test_a_bug_is_told_with_its_claim_a_curl_line_and_a_bundle_that_replays(tmp_
         (("--report", "pdf", "x"), "expected junit, html, json, got 'pdf'"),
         (("--rate", "-1"), "-1.0 is not in the range x>=0"),
         (("--effort", "0"), "0 is not in the range x>=1"),
-        (("--fail-under", "101"), "101.0 is not in the range 0<=x<=100"),
+        (("--fail-under", "-1"), "-1.0 is not in the range x>=0"),
         (("--token", "abc"), "--token is for a real upstream; say which with --profile read-only"),
         (("--given", "userId=x", "--profile", "full"), "--given is for a real upstream"),
         (("--defects", "--defect", "rot"), "unknown defect rot (known: banno-"),
