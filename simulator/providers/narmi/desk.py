@@ -15,6 +15,7 @@ from simulator.providers.narmi.around import core_record
 from simulator.providers.narmi.party import saved
 from simulator.providers.narmi.record.profile import Profile
 from simulator.providers.narmi.record.user import HERE, Environment, User
+from simulator.providers.narmi.rules.due import due
 from simulator.providers.narmi.rules.listing import listed as found
 from simulator.providers.narmi.state import NAME, State
 
@@ -42,10 +43,16 @@ def shown(state: State, user_id: str) -> Json | None:
     return {**plain(user), **_flags(state), **beside}
 
 
-def edited(state: State, user_id: str, patch: Mapping[str, Any], _: Call) -> tuple[Change, ...]:
+def edited(state: State, user_id: str, patch: Mapping[str, Any], call: Call) -> tuple[Change, ...]:
     """A merge patch over any stored member; `core` and `profile` are patched in their places, and `environment`,
-    `enrollmentCodes` and `offlineVerification` are everybody's. Raises ValueError naming the member that does not fit.
+    `enrollmentCodes` and `offlineVerification` are everybody's. What is due by now comes before it. Raises ValueError
+    naming the member that does not fit.
     """
+    settled = due(state, call.at)
+    return (*settled, *_edited(state.after(settled), user_id, patch))
+
+
+def _edited(state: State, user_id: str, patch: Mapping[str, Any]) -> tuple[Change, ...]:
     before = state.users.get(user_id)
     assert before is not None, "the caller has looked"
     wanted = {name: value for name, value in patch.items() if name not in BESIDE}

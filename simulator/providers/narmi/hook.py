@@ -2,7 +2,7 @@
 any line of history.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from simulator.providers.narmi.record.pending import Notification
 from simulator.providers.narmi.record.user import User
 from simulator.providers.narmi.rules import user as of
 from simulator.providers.narmi.rules.chronicle import actor, noted, written
+from simulator.providers.narmi.rules.due import due
 from simulator.providers.narmi.state import NAME, State
 
 __all__ = ["LISTS"]
@@ -117,10 +118,21 @@ def _opened(state: State, user: User, members: Json) -> tuple[bool, tuple[Change
     return True, (put(NAME, "profiles", user.user_id, replace(profile, backup_codes=codes)),)
 
 
+def _settled(add: Callable[[State, str, Json, Call], Added]) -> Callable[[State, str, Json, Call], Added]:
+    """The same, after what is due by now."""
+
+    def added(state: State, user_id: str, members: Json, call: Call) -> Added:
+        before = due(state, call.at)
+        told, changes = add(state.after(before), user_id, members, call)
+        return told, (*before, *changes)
+
+    return added
+
+
 LISTS = {
-    "history": history,
-    "core": core,
-    "logins": logins,
-    "enrollments": enrollments,
-    "notifications": notifications,
+    "history": _settled(history),
+    "core": _settled(core),
+    "logins": _settled(logins),
+    "enrollments": _settled(enrollments),
+    "notifications": _settled(notifications),
 }

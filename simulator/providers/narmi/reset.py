@@ -8,6 +8,7 @@ from simulator.providers.narmi.record.history import Code
 from simulator.providers.narmi.record.user import User
 from simulator.providers.narmi.rules import user as of
 from simulator.providers.narmi.rules.chronicle import actor, noted
+from simulator.providers.narmi.rules.due import due
 from simulator.providers.narmi.state import NAME, State
 
 __all__ = ["password_reset"]
@@ -17,6 +18,8 @@ def password_reset(state: State, ticket_id: str, password: str, call: Call) -> O
     """Sets the password (an empty one only looks). None: no such ticket; 410: used, expired, or its user is gone;
     200: good. It never unlocks.
     """
+    settled = due(state, call.at)
+    state = state.after(settled)
     ticket = state.reset_tickets.get(ticket_id)
     if ticket is None:
         return None
@@ -27,7 +30,7 @@ def password_reset(state: State, ticket_id: str, password: str, call: Call) -> O
         return Outcome(Reply(200))
     after, code = _reset(state, replace(user, password=password), call)
     spent = put(NAME, "reset_tickets", ticket_id, replace(ticket, used=True))
-    return Outcome(Reply(200), (spent, saved(after), *noted(state, user, call, actor(user), code)))
+    return Outcome(Reply(200), (*settled, spent, saved(after), *noted(state, user, call, actor(user), code)))
 
 
 def _reset(state: State, user: User, call: Call) -> tuple[User, Code]:

@@ -146,6 +146,26 @@ def test_the_end_user_logs_in_unless_locked() -> None:
             added("logins", about, password="right")
 
 
+def test_what_was_due_came_before_whatever_else_is_done() -> None:
+    """A pull from the core takes two seconds; then a login, an edit, or the page behind a reset link comes after it."""
+    state = after(STATE, asked(STATE, "resetUserPassword", CLEO, body={"confirm": True}))
+    (ticket,) = state.reset_tickets
+    state = after(state, asked(state, "updateUserFromCore", CLEO, body={"confirm": True}))
+    due = call(at=AT + timedelta(seconds=2))
+    _, logged_in = hook.LISTS["logins"](state, CLEO.user_id, {"password": "right"}, due)
+    assert codes(after(state, logged_in), CLEO)[:2] == ["user.login", "account.update"]
+    edit = after(state, desk.edited(state, CLEO.user_id, {"firstName": "Clea", "core": {"firstName": "Cloe"}}, due))
+    assert codes(edit, CLEO)[0] == "account.update"
+    assert [one.first_name for one in (edit.users.get(CLEO.user_id),) if one] == ["Clea"]
+    reset = password_reset(state, ticket.ticket_id, "Fresh-1", due)
+    assert reset is not None
+    assert codes(after(state, reset), CLEO)[:2] == ["user.reset_password", "account.update"]
+    early = call(at=AT + timedelta(seconds=1))
+    _, logged_in = hook.LISTS["logins"](state, CLEO.user_id, {"password": "right"}, early)
+    assert codes(after(state, logged_in), CLEO)[0] == "user.login"
+    assert "account.update" not in codes(after(state, logged_in), CLEO)
+
+
 def test_a_backup_code_is_good_once_and_needs_the_password_too() -> None:
     told, state = done(STATE, "generateBackupCodes", CLEO)
     code = told["codes"][3]
