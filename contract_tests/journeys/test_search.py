@@ -120,8 +120,8 @@ def test_an_email_or_a_teller_id_matches_only_whole(banno: Banno) -> None:
 
 @proves("F-03")
 def test_nothing_else_is_searched(banno: Banno) -> None:
-    """Not the phone, the social security number, the member number, the address or the ids."""
-    banno.bank.edit(SAMPLE_ID, ssnLast4="8642", memberNumber=7531901)
+    """Not the phone, the social security number, the member number, the address or the ids; nor a name that is none."""
+    banno.bank.edit(SAMPLE_ID, ssnLast4="8642", memberNumber=7531901, preferredName=None)
     record = banno.bank.stored(SAMPLE_ID)
     for key in (
         "5555551234",
@@ -131,6 +131,8 @@ def test_nothing_else_is_searched(banno: Banno) -> None:
         SAMPLE_ID,
         SAMPLE_ID[:13],
         record["customerId"],
+        "null",
+        "none",
     ):
         assert SAMPLE_ID not in found_ids(banno.search(key, params={"limit": 1000})), key
 
