@@ -1,4 +1,4 @@
-"""The journal of a sandbox; one that is short is read while it grows, so that as little as can be is lost."""
+"""The journal of a sandbox, read while it grows, so that a short one loses as little as can be."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -46,12 +46,6 @@ class Gathering:
         items: list[Any] = told["items"]
         self.found += [Alike(one["times"], exchange(one["first"])) for one in items]
         return items
-
-
-def count(sandbox: Sandbox) -> int:
-    """How many exchanges there were, kept or not. Raises SimulatorError."""
-    told = sandbox.ask("GET", "/journal", limit=1)
-    return int(told["total"] + told["dropped"])
 
 
 def plain(exchanges: Iterable[Exchange]) -> Iterator[Plain]:

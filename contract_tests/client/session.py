@@ -11,7 +11,7 @@ import click
 
 from contract_tests.client import report
 from contract_tests.client.coverage import Coverage, Fact, met
-from contract_tests.client.gathering import Gathering, count, plain
+from contract_tests.client.gathering import Gathering, plain
 from contract_tests.client.given import apis, environment, refuse_unknown, tokens
 from contract_tests.client.judging import breaches
 from contract_tests.client.leaving import told_to_end
@@ -19,7 +19,7 @@ from contract_tests.client.running import CannotRun, run
 from contract_tests.client.telling import lines
 from contract_tests.client.verdict import Verdict
 from contract_tests.operation import Operation, operations
-from simulator.testing import Exchange, Running, Sandbox, SimulatorError
+from simulator.testing import Exchange, Running, SimulatorError
 from simulator.testing.server import starting
 
 USUAL = "http://127.0.0.1:8765"
@@ -73,7 +73,7 @@ def judged(wish: Wish) -> Verdict:
         unreadable = running.ask("GET", "/health").get("unreadable", 0)
         gathering = Gathering(sandbox)
         given = environment(sandbox, tokens(sandbox, wish.personas), wish.api)
-        ending = run(wish.command, given, wish.max_time, lambda: _too_much(wish, sandbox, gathering))
+        ending = run(wish.command, given, wish.max_time, lambda: _too_much(wish, gathering))
         gathering.read()
         astray = 0 if wish.url else running.ask("GET", "/journal", limit=1)["total"]
         return Verdict(
@@ -139,11 +139,9 @@ def _flags(wish: Wish) -> list[str]:
     return ["--journal", str(min(2 * wish.max_requests + 10_000, 1_000_000)), *wish.flags]
 
 
-def _too_much(wish: Wish, sandbox: Sandbox, gathering: Gathering) -> str:
-    """Why the client has to be ended. Our own simulator's journal holds a whole run and is read when that is over;
-    another one's may be short.
+def _too_much(wish: Wish, gathering: Gathering) -> str:
+    """Why the client has to be ended. The journal is read on the way: one that is short drops the oldest, and a client
+    that resets its sandbox begins another.
     """
-    if wish.url:
-        gathering.read()
-    made = gathering.count if wish.url else count(sandbox)
-    return f"it made more than {wish.max_requests} requests" if made > wish.max_requests else ""
+    gathering.read()
+    return f"it made more than {wish.max_requests} requests" if gathering.count > wish.max_requests else ""

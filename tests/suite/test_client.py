@@ -96,6 +96,19 @@ def test_a_scene_is_set_and_a_fault_is_met(tmp_path: Path) -> None:
     assert "too many requests (429)" not in done.out
 
 
+def test_a_client_that_resets_its_sandbox_is_judged_for_what_it_did_before(tmp_path: Path) -> None:
+    program = """
+call("GET", "/a/nowhere")
+time.sleep(2)
+assert call("POST", "/_simulator/v1/sandboxes/client/reset")[0] == 204
+time.sleep(2)
+call("GET", STATUS)
+"""
+    done = client(tmp_path, program)
+    assert done.code == 1, done.out
+    assert "2 requests, 0 violations, 1 undocumented request" in done.out
+
+
 def test_too_little_that_was_met_fails(tmp_path: Path) -> None:
     done = client(tmp_path, GOOD, "--fail-under", "29.5")
     assert done.code == 1, done.out

@@ -13,3 +13,9 @@ def exchanges(sandbox: Sandbox) -> list[Exchange]:
         found += map(exchange, items)
         if len(items) < AT_ONCE:
             return found[::-1]
+
+
+def count(sandbox: Sandbox) -> int:
+    """How many there were, kept or not. Raises SimulatorError."""
+    told = sandbox.ask("GET", "/journal", limit=1)
+    return int(told["total"] + told["dropped"])

@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 
 from contract_tests.client.fuzz.belief import Belief, Unbelievable, read, wrong
 from contract_tests.client.fuzz.edit import Edit, faults
-from contract_tests.client.fuzz.past import exchanges
+from contract_tests.client.fuzz.past import count, exchanges
 from contract_tests.client.fuzz.run import Run
 from contract_tests.client.fuzz.said import Said
-from contract_tests.client.gathering import count
 from contract_tests.client.running import Ending
 from contract_tests.operation import addressed
 from contract_tests.tape import SANDBOX
