@@ -38,7 +38,7 @@ check: $(VENV)/.dev ## lint, format, types, floors, tidiness
 
 verify: $(VENV)/.dev $(STRANGERS)/.all ## the contract suite with EFFORT (20) times as many generated cases, a SEED of your choice (1), strangers, the soak with SANDBOXES (1000), every known defect, and a sixth of the planted bugs
 	STRANGERS=$(STRANGERS) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup contract_tests --effort $(EFFORT) --seed $(SEED)
-	$(BIN)/simulator test --defects --seeds 10 --socket 8 --jobs $(JOBS)
+	$(BIN)/simulator test --defects --seeds 3 --socket 8 --jobs $(JOBS)
 	NODE_MODULES=$(NODE_MODULES) examples/clients/typescript/build.sh
 	NODE_MODULES=$(NODE_MODULES) $(BIN)/python -m benchmarks.planted --every 6 --runs 50
 	SOAK=$(SANDBOXES) $(BIN)/python -m pytest -n 8 contract_tests/soak --seed $(SEED)

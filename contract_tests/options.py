@@ -13,7 +13,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--effort": {"type": int, "default": 1, "metavar": "N", "help": "multiply the number of generated examples"},
     "--defect": {**MANY, "metavar": "NAME", "help": "seed a known bug into the in-process target"},
     "--provider": {**MANY, "metavar": "NAME", "help": "only what is about this vendor (default: all)"},
-    "--operation": {**MANY, "metavar": "ID", "help": "of the specs, only those with this operation"},
+    "--operation": {**MANY, "metavar": "ID", "help": "of the specs, only what is near this operation"},
     "--check": {**MANY, "metavar": "NAME", "help": "let only this check look at exchanges"},
     "--claim": {**MANY, "metavar": "ID", "help": "begin with the tests that prove this claim"},
     "--max-time": {"type": float, "metavar": "SECONDS", "help": "begin no test after so many seconds"},

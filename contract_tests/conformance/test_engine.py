@@ -1,11 +1,14 @@
 """Schemathesis' engine over every bundled spec: no failure, no error, and no operation that was never accepted."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from contract_tests.bank import Bank
 from contract_tests.claims import proves
 from contract_tests.conformance.engine import run
-from contract_tests.conformance.judged import judge
+from contract_tests.conformance.judged import LEAST_CASES, judge
+from contract_tests.conformance.near import near
 from contract_tests.conformance.place import pinned, placed
 from contract_tests.operation import Document, is_vendor
 from contract_tests.tape import Taped, heard
@@ -16,22 +19,32 @@ LASTING = {name: spec for name, spec in SPECS.items() if not any("delete" in ite
 """The specs whose sample user cannot be deleted by a call, so that every call may be about that user."""
 
 EXAMPLES = 25
+Tried = Callable[[Document, Mapping[str, str]], None]
 every_spec = pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS.keys())
 
 
 @proves("B-17", "B-30", "B-31", "F-12")
 @every_spec
-def test_a_spec_is_kept(target: Taped, bank: Bank, spec: Document, seed: int, effort: int) -> None:
+def test_a_spec_is_kept(tried: Tried, spec: Document) -> None:
     """Examples, boundaries, random and stateful calls, with ids of all kinds."""
-    done = run(spec, placed(bank, spec), seed=seed, examples=EXAMPLES * effort)
-    bank.history += heard(target.tape, bank.sandbox)
-    judge(spec, done)
+    tried(spec, {})
 
 
 @proves("BAN-U-10", "BAN-U-13", "BAN-U-22", "BAN-T-07", "BAN-P-04", "B-27")
 @pytest.mark.parametrize("spec", LASTING.values(), ids=LASTING.keys())
-def test_a_spec_is_kept_for_the_sample_user(target: Taped, bank: Bank, spec: Document, seed: int, effort: int) -> None:
+def test_a_spec_is_kept_for_the_sample_user(tried: Tried, spec: Document) -> None:
     """The ids are fixed, so that what is drawn for bodies and queries reaches the rules instead of ending in a 404."""
-    done = run(spec, placed(bank, spec), seed=seed, examples=EXAMPLES * effort, pinned=pinned(spec))
-    bank.history += heard(target.tape, bank.sandbox)
-    judge(spec, done)
+    tried(spec, pinned(spec))
+
+
+@pytest.fixture
+def tried(target: Taped, bank: Bank, seed: int, effort: int, pytestconfig: pytest.Config) -> Tried:
+    """Runs Schemathesis over a spec, with some of the parameters fixed, or over what of it is near `--operation`."""
+    wanted = pytestconfig.getoption("--operation", [])
+
+    def run_and_judged(spec: Document, fixed: Mapping[str, str]) -> None:
+        done = run(near(spec, wanted), placed(bank, spec), seed=seed, examples=EXAMPLES * effort, pinned=fixed)
+        bank.history += heard(target.tape, bank.sandbox)
+        judge(spec, done, 0 if wanted else LEAST_CASES)
+
+    return run_and_judged
