@@ -27,12 +27,12 @@ class Since(Struct, frozen=True):
     end: int
 
 
-def since(ring: Ring, place: int, limit: int) -> Since:
-    """What was kept after a place, oldest first, until as many as `limit` that are not alike are found. A ring that has
-    begun anew and is not so long is told of from its beginning.
+def since(ring: Ring, place: int | None, limit: int) -> Since:
+    """What was kept after a place, or since the journal began, oldest first, until as many as `limit` that are not
+    alike are found. A place that is not yet there is of another ring, and this one is told of from where it begins.
     """
-    place = place if place <= ring.end else 0
-    begin = max(place, ring.end - len(ring.entries))
+    place = ring.begun if place is None or place > ring.end else place
+    begin = max(place, ring.first)
     found: dict[Hashable, Alike] = {}
     contents: dict[int, bytes] = {}
     end = begin

@@ -49,15 +49,16 @@ class Entry(Struct, gc=False):
 
 
 class Ring:
-    """The newest exchanges of one sandbox. `count` is how many there ever were, `end` how many of them were kept once,
-    `dropped` how many made room.
+    """The newest exchanges of one sandbox. A place in it is how many were kept before, and counts on when the sandbox
+    is reset: whoever reads on from a place misses nothing. `end` is the place behind the newest, `begun` the one where
+    the journal now begins, `count` the number of its newest exchange.
     """
 
-    __slots__ = ("count", "dropped", "end", "entries")
+    __slots__ = ("begun", "count", "end", "entries")
 
     def __init__(self, length: int) -> None:
         self.count = 0
-        self.dropped = 0
+        self.begun = 0
         self.end = 0
         self.entries: deque[Entry] = deque(maxlen=length)
 
@@ -68,19 +69,38 @@ class Ring:
 
     def keep(self, entry: Entry) -> None:
         """Remember the exchange; the oldest is dropped where there is no room."""
-        if len(self.entries) == self.entries.maxlen:
-            self.dropped += 1
         self.end += 1
         self.entries.append(entry)
 
     def after(self, place: int) -> list[Entry]:
-        """What was kept after the first `place` exchanges that ever were, oldest first."""
+        """What was kept after a place and still is, oldest first."""
         return list(islice(reversed(self.entries), max(self.end - place, 0)))[::-1]
+
+    def begin(self) -> None:
+        """The journal is empty, and numbers from the beginning."""
+        self.count = 0
+        self.begun = self.end
+
+    def clear(self) -> None:
+        """Forget the exchanges, which is no drop; those to come are numbered on."""
+        dropped = self.dropped
+        self.entries.clear()
+        self.begun = self.end - dropped
 
     @property
     def first(self) -> int:
-        """How many exchanges were kept before the oldest one that still is."""
+        """The place before the oldest exchange that is still kept."""
         return self.end - len(self.entries)
+
+    @property
+    def dropped(self) -> int:
+        """How many exchanges of the journal had to make room for newer ones."""
+        return max(self.first - self.begun, 0)
+
+    @property
+    def held(self) -> int:
+        """How many exchanges the journal holds."""
+        return self.end - max(self.first, self.begun)
 
 
 class Journal:
@@ -106,19 +126,19 @@ class Journal:
 
     def kept(self, sandbox: str, **wanted: str) -> int:
         """How many there are of the wanted operation and verdict."""
-        return sum(1 for _ in self._entries(sandbox, wanted)) if wanted else len(self.ring(sandbox).entries)
+        return sum(1 for _ in self._entries(sandbox, wanted)) if wanted else self.ring(sandbox).held
 
     def exchange(self, sandbox: str, identity: str) -> Exchange | None:
         """The exchange of that id, or None where it is unknown or was dropped."""
         return next((found for found in self.exchanges(sandbox) if found.id == identity), None)
 
-    def dropped(self, sandbox: str) -> int:
-        """How many exchanges had to make room for newer ones."""
-        return self.ring(sandbox).dropped
-
     def clear(self, sandbox: str) -> None:
         """Forget the exchanges, which is no drop; those to come are numbered on."""
-        self.ring(sandbox).entries.clear()
+        self.ring(sandbox).clear()
+
+    def begin(self, sandbox: str) -> None:
+        """Begin anew, as the sandbox does; what was there is told only to whoever reads on from an earlier place."""
+        self.ring(sandbox).begin()
 
     def close(self) -> None:
         """Nobody is told of more."""
@@ -134,10 +154,11 @@ class Journal:
 
     def _entries(self, sandbox: str, wanted: Mapping[str, str]) -> Iterator[Entry]:
         """Newest first."""
-        return (one for one in reversed(self.ring(sandbox).entries) if _fits(one, wanted))
+        ring = self.ring(sandbox)
+        return (one for one in islice(reversed(ring.entries), ring.held) if _fits(one, wanted))
 
     def forget(self, sandbox: str) -> None:
-        """Drop everything about the sandbox, and number from the beginning."""
+        """Drop everything about the sandbox, which is no more."""
         self._rings.pop(sandbox, None)
 
 
@@ -174,7 +195,7 @@ class Watch:
         ring = self._journal._rings.get(self._sandbox)
         if ring is None:
             return 0, []
-        if ring is not self._ring:  # the sandbox was reset: it is numbered from the beginning
+        if ring is not self._ring:  # another sandbox of that name
             self._ring, self._place = ring, 0
         lost, start = max(0, ring.first - self._place), max(0, self._place - ring.first)
         if start >= len(ring.entries) and not lost:

@@ -72,7 +72,7 @@ class Simulator(Struct, frozen=True):
         await self.store.keep(
             sandbox, Snapshot(self.beginning.population, version=before.version + 1, birth=before.birth)
         )
-        self.journal.forget(sandbox)
+        self.journal.begin(sandbox)
 
     async def end(self, sandbox: str) -> None:
         """The sandbox and its journal are gone. Raises UnknownSandbox; ValueError for the default, which always is."""

@@ -80,7 +80,7 @@ def test_what_differs_in_something_else_is_alike(other: dict[str, Any]) -> None:
 def test_what_was_cleared_unread_is_told_to_be_missing() -> None:
     ring = Ring(100)
     kept(ring, 5)
-    ring.entries.clear()
+    ring.clear()
     assert (told(ring), since(ring, 2, 9).dropped, since(ring, 2, 9).end) == ([], 3, 5)
 
 

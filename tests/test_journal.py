@@ -43,16 +43,16 @@ def test_the_newest_come_first_and_the_oldest_are_dropped_and_counted() -> None:
     journal = Journal(3)
     kept(journal, "a", 5)
     assert ids(journal, "a") == ["a-5", "a-4", "a-3"]
-    assert journal.dropped("a") == 2
+    assert journal.ring("a").dropped == 2
 
 
 def test_what_is_still_being_answered_and_what_was_cleared_is_no_drop() -> None:
     journal = Journal(2)
     kept(journal, "a", 2)
     journal.ring("a").next_number()
-    assert journal.dropped("a") == 0
+    assert journal.ring("a").dropped == 0
     journal.clear("a")
-    assert journal.dropped("a") == 0
+    assert journal.ring("a").dropped == 0
 
 
 @LAW
@@ -61,7 +61,7 @@ def test_what_is_kept_and_what_was_dropped_is_everything(length: int, times: int
     journal = Journal(length)
     kept(journal, "a", times)
     assert len(ids(journal, "a")) == min(length, times)
-    assert len(ids(journal, "a")) + journal.dropped("a") == times
+    assert len(ids(journal, "a")) + journal.ring("a").dropped == times
 
 
 def test_sandboxes_share_neither_exchanges_nor_numbers_nor_room() -> None:
@@ -69,7 +69,7 @@ def test_sandboxes_share_neither_exchanges_nor_numbers_nor_room() -> None:
     kept(journal, "a", 3)
     kept(journal, "b")
     assert (ids(journal, "a"), ids(journal, "b"), ids(journal, "c")) == (["a-3", "a-2"], ["b-1"], [])
-    assert (journal.dropped("a"), journal.dropped("b"), journal.dropped("c")) == (1, 0, 0)
+    assert (journal.ring("a").dropped, journal.ring("b").dropped, journal.ring("c").dropped) == (1, 0, 0)
     assert journal.exchange("b", "a-3") is None
 
 
@@ -88,7 +88,31 @@ def test_forgetting_a_sandbox_begins_its_numbers_anew() -> None:
     journal.forget("a")
     journal.forget("never")
     kept(journal, "a")
-    assert (ids(journal, "a"), journal.dropped("a")) == (["a-1"], 0)
+    assert (ids(journal, "a"), journal.ring("a").dropped) == (["a-1"], 0)
+
+
+def test_a_journal_that_begins_anew_shows_and_counts_nothing_of_before() -> None:
+    journal = Journal(3)
+    kept(journal, "a", 5)
+    journal.begin("a")
+    assert (ids(journal, "a"), journal.kept("a"), journal.ring("a").dropped) == ([], 0, 0)
+    kept(journal, "a", 2)
+    assert (ids(journal, "a"), journal.kept("a"), journal.ring("a").dropped) == (["a-2", "a-1"], 2, 0)
+    assert journal.exchange("a", "a-5") is None
+    kept(journal, "a", 2)
+    assert (ids(journal, "a"), journal.ring("a").dropped) == (["a-4", "a-3", "a-2"], 1)
+    journal.clear("a")
+    assert (ids(journal, "a"), journal.ring("a").dropped) == ([], 1)
+
+
+def test_whoever_watches_is_told_of_what_was_before_a_reset_and_after_it() -> None:
+    journal = Journal(5)
+    kept(journal, "a", 2)
+    watch = journal.watched("a", "a-1")
+    journal.begin("a")
+    kept(journal, "a")
+    lost, found = watch.news()
+    assert (lost, [one.id for one in found]) == (0, ["a-2", "a-1"])
 
 
 def test_an_exchange_is_found_by_its_id_until_it_is_dropped() -> None:

@@ -122,7 +122,7 @@ def test_the_journal_of_a_sandbox_ends_with_it(simulator: Simulator) -> None:
     for end in (simulator.reset, simulator.end):
         simulator.journal.ring("mine").next_number()
         run(end("mine"))
-        assert simulator.journal.dropped("mine") == 0
+        assert simulator.journal.ring("mine").dropped == 0
 
 
 def test_the_default_can_be_reset_and_never_ended(simulator: Simulator) -> None:

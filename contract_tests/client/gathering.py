@@ -1,4 +1,4 @@
-"""The journal of a sandbox, read while it grows, so that a short one loses as little as can be."""
+"""The journal of a sandbox, read before it is full, so that a short one loses as little as can be."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -22,16 +22,26 @@ class Alike(NamedTuple):
 
 
 class Gathering:
-    """The exchanges of one sandbox, oldest first, many that are alike as one. `count` is how many they are in all, with
-    `lost`, those that fell out of the journal before they were read.
+    """The exchanges of one sandbox from its beginning, oldest first, many that are alike as one. `count` is how many
+    were read, with `lost`, those that fell out of the journal before. `room` is how many may wait to be read: the more
+    are read at once, the more are alike.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, room: int = 0) -> None:
         self.found: list[Alike] = []
         self.count = 0
         self.lost = 0
         self._sandbox = sandbox
+        self._room = room
         self._end = 0
+
+    def look(self) -> int:
+        """How many there are by now; they are read where more wait than there is room for. Raises SimulatorError."""
+        waiting = int(self._sandbox.ask("GET", "/journal", limit=1)["end"]) - self._end
+        if not 0 <= waiting <= self._room:
+            self.read()
+            return self.count
+        return self.count + waiting
 
     def read(self) -> None:
         """Read what is new. Raises SimulatorError."""

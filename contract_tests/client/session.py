@@ -71,7 +71,7 @@ def judged(wish: Wish) -> Verdict:
         if wish.scenario:
             sandbox.scenario(wish.scenario)
         unreadable = running.ask("GET", "/health").get("unreadable", 0)
-        gathering = Gathering(sandbox)
+        gathering = Gathering(sandbox, 0 if wish.url else _kept(wish) // 2)
         given = environment(sandbox, tokens(sandbox, wish.personas), wish.api)
         ending = run(wish.command, given, wish.max_time, lambda: _too_much(wish, gathering))
         gathering.read()
@@ -135,13 +135,14 @@ def _check(wish: Wish) -> None:
 
 
 def _flags(wish: Wish) -> list[str]:
-    """The journal keeps what a flood may bring until it is noticed."""
-    return ["--journal", str(min(2 * wish.max_requests + 10_000, 1_000_000)), *wish.flags]
+    return ["--journal", str(_kept(wish)), *wish.flags]
+
+
+def _kept(wish: Wish) -> int:
+    """The length of a journal of our own: what a flood may bring until it is noticed."""
+    return min(2 * wish.max_requests + 10_000, 1_000_000)
 
 
 def _too_much(wish: Wish, gathering: Gathering) -> str:
-    """Why the client has to be ended. The journal is read on the way: one that is short drops the oldest, and a client
-    that resets its sandbox begins another.
-    """
-    gathering.read()
-    return f"it made more than {wish.max_requests} requests" if gathering.count > wish.max_requests else ""
+    """Why the client has to be ended."""
+    return f"it made more than {wish.max_requests} requests" if gathering.look() > wish.max_requests else ""

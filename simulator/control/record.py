@@ -33,9 +33,8 @@ async def list_journal(visit: Visit) -> Reply:
     shown = islice(
         journal.exchanges(visit.sandbox, visit.query.get("offset", 0), **wanted), visit.query.get("limit", 100)
     )
-    return listing(
-        map(exchange_json, shown), journal.kept(visit.sandbox, **wanted), dropped=journal.dropped(visit.sandbox)
-    )
+    ring = journal.ring(visit.sandbox)
+    return listing(map(exchange_json, shown), journal.kept(visit.sandbox, **wanted), dropped=ring.dropped, end=ring.end)
 
 
 async def stream_journal(visit: Visit) -> EventStream:
@@ -54,7 +53,7 @@ async def list_alike(visit: Visit) -> Reply:
     """Exchanges of this sandbox, oldest first, alike ones once."""
     await visit.snapshot()
     ring = visit.simulator.journal.ring(visit.sandbox)
-    told = since(ring, visit.query.get("after", 0), visit.query.get("limit", 100))
+    told = since(ring, visit.query.get("after"), visit.query.get("limit", 100))
     shown = ({"times": one.times, "first": exchange_json(readable(visit.sandbox, one.first))} for one in told.found)
     return listing(shown, sum(one.times for one in told.found), dropped=told.dropped, end=told.end)
 

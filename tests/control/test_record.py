@@ -105,9 +105,22 @@ def test_what_came_after_a_place_is_told_as_far_as_the_limit_goes(world: World) 
     assert ends("?after=1&limit=1") == ([2], 3)
     assert ends("?after=3") == ([1, 1], 5)
     assert ends("?after=5") == ([], 5)
-    world.control("POST", "/sandboxes/default/reset")
-    assert ends("?after=5") == ([], 0)
+    assert ends("?after=9") == ([1, 3, 1], 5)
     assert world.send("GET", f"{CONTROL}/journal/alike?after=-1").status == 400
+
+
+def test_a_place_counts_on_when_the_sandbox_is_reset(world: World) -> None:
+    for path in ("/one", "/two", "/three"):
+        world.send("GET", path)
+    assert journal(world)["end"] == 3
+    world.control("POST", "/sandboxes/default/reset")
+    world.send("GET", "/four")
+    found = journal(world, "/alike?after=1")
+    ids = ["default-2", "default-3", "default-1"]
+    assert [one["first"]["id"] for one in found["items"]] == ids
+    assert (found["total"], found["dropped"], found["end"]) == (3, 0, 4)
+    assert [one["first"]["id"] for one in journal(world, "/alike")["items"]] == ["default-1"]
+    assert (journal(world)["total"], journal(world)["dropped"], journal(world)["end"]) == (1, 0, 4)
 
 
 def test_exchanges_are_found_by_operation_and_verdict(world: World) -> None:

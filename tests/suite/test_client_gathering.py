@@ -13,14 +13,14 @@ class Journal:
 
     def __init__(self, length: int = 1_000_000) -> None:
         self.ring = Ring(length)
+        self.readings = 0
 
-    def reset(self) -> None:
-        """It begins anew."""
-        self.ring = Ring(100)
-
-    def ask(self, method: str, path: str, *, limit: int, after: int) -> dict[str, Any]:
-        """What came after a place."""
+    def ask(self, method: str, path: str, *, limit: int, after: int = 0) -> dict[str, Any]:
+        """What came after a place, or where it ends."""
+        if (method, path) == ("GET", "/journal"):
+            return {"items": [], "total": self.ring.held, "dropped": self.ring.dropped, "end": self.ring.end}
         assert (method, path) == ("GET", "/journal/alike")
+        self.readings += 1
         found = since(self.ring, after, limit)
         return {"items": _told(found), "total": _total(found), "dropped": found.dropped, "end": found.end}
 
@@ -93,8 +93,32 @@ def test_a_sandbox_that_the_client_has_reset_counts_from_one_again() -> None:
     found = gathered(journal)
     kept(journal.ring, 20, apart=True)
     found.read()
-    journal.reset()
-    kept(journal.ring, 3, apart=True)
+    kept(journal.ring, 2, apart=True)
+    journal.ring.begin()
+    kept(journal.ring, 20, apart=True)
     found.read()
-    assert numbers(found) == [*range(1, 21), 1, 2, 3]
-    assert (found.count, found.lost) == (23, 0)
+    assert numbers(found) == [*range(1, 23), *range(1, 21)]
+    assert (found.count, found.lost) == (42, 0)
+
+
+def test_what_there_is_room_for_is_counted_and_left_to_be_read_at_once() -> None:
+    journal = Journal(100)
+    found = Gathering(journal, 30)  # type: ignore[arg-type]
+    for times in (20, 10):
+        kept(journal.ring, times, apart=True)
+        journal.ring.begin()
+    assert (found.look(), found.count, journal.readings) == (30, 0, 0)
+    kept(journal.ring, 1)
+    assert (found.look(), found.count, journal.readings) == (31, 31, 1)
+    found.read()
+    assert (found.look(), found.count, found.lost) == (31, 31, 0)
+
+
+def test_a_sandbox_that_the_client_made_anew_is_read_from_its_beginning() -> None:
+    journal = Journal(100)
+    found = Gathering(journal, 30)  # type: ignore[arg-type]
+    kept(journal.ring, 40, apart=True)
+    found.look()
+    journal.ring = Ring(100)
+    kept(journal.ring, 3, apart=True)
+    assert (found.look(), numbers(found)) == (43, [*range(1, 41), 1, 2, 3])
