@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Page
 
 from tests.browser.staff import answered, done, menu
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, ready
 
 __all__ = ["SCENES"]
 
@@ -13,7 +13,8 @@ __all__ = ["SCENES"]
 def _sheet(visit: Visit) -> None:
     page = visit.go("/users/banno?q=kathy")
     page.get_by_role("link", name="Kathy Smith").click()
-    page.get_by_role("link", name="Unlock", exact=True).click()
+    page.get_by_role("heading", name="Kathy Smith").wait_for()
+    ready(page).get_by_role("link", name="Unlock", exact=True).click()
     page.get_by_role("dialog", name="Unlock").wait_for()
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, ready
 
 __all__ = ["answered", "done", "entry", "found", "menu"]
 
@@ -18,7 +18,7 @@ def found(visit: Visit, part: str, name: str) -> Page:
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    return page
+    return ready(page)
 
 
 def menu(page: Page) -> Locator:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.bank import UI, Bank, opened
 from tests.browser.conftest import Visiting
 from tests.browser.stock import STATUS
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, ready
 from tests.serving import served
 from tests.world import KATHY
 
@@ -37,7 +37,7 @@ def seconds_until_shown(page: Page, bank: Bank, number: int) -> float:
 
 def act(page: Page, name: str) -> None:
     """Choose that action of a profile and say yes."""
-    page.get_by_role("list").filter(has=page.get_by_role("link", name="Edit", exact=True)).get_by_role(
+    ready(page).get_by_role("list").filter(has=page.get_by_role("link", name="Edit", exact=True)).get_by_role(
         "link", name=name, exact=True
     ).click()
     page.get_by_role("dialog").locator("form button").click()
@@ -63,7 +63,8 @@ def test_a_locked_user_is_found_unlocked_and_sent_a_reset_that_works(visit: Visi
     act(page, "Send a password reset by email")
     expect(page.get_by_text("A password reset was sent to the e-mail address on file")).to_be_visible()
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Outbox").click()
-    page.get_by_role("row").nth(1).get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Outbox", exact=True)).to_be_visible()
+    ready(page).get_by_role("row").nth(1).get_by_role("link").click()
     page.get_by_role("dialog").get_by_role("link", name="Open the link").click()
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_role("button").click()

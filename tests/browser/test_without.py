@@ -7,7 +7,7 @@ from tests.browser.bank import Bank
 from tests.browser.conftest import Visiting
 from tests.browser.stock import STATUS, lived_in
 from tests.browser.test_journeys import stored
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, ready
 
 pytestmark = pytest.mark.xdist_group("browser")
 STEPS_MAX = 80
@@ -15,6 +15,7 @@ STEPS_MAX = 80
 
 def tabbed(page: Page, name: str) -> None:
     """Go on by the tabulator to what has that text; wherever one is on the way can be seen."""
+    ready(page)
     for _ in range(STEPS_MAX):
         page.keyboard.press("Tab")
         said = str(page.evaluate(WHERE))
@@ -42,7 +43,7 @@ def test_by_keyboard_only(visit: Visit, bank: Bank) -> None:
     tabbed(page, "Users")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Users", exact=True).wait_for()
-    page.keyboard.press("/")
+    ready(page).keyboard.press("/")
     page.keyboard.type("kathy")
     expect(page.get_by_role("row")).to_have_count(2)
     tabbed(page, "Kathy Smith")

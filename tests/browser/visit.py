@@ -4,11 +4,11 @@ import re
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, expect
 
 from tests.browser.bank import UI, Bank
 
-__all__ = ["HEIGHT", "THEMES", "Theme", "Visit", "no_overflow"]
+__all__ = ["HEIGHT", "THEMES", "Theme", "Visit", "no_overflow", "ready"]
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -33,6 +33,7 @@ class Visit:
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
         self.context.on("request", self._requested)
         self.context.on("response", self._responded)
         self.context.on("console", self._said)
@@ -65,6 +66,12 @@ class Visit:
     def _asked(self, dialog: Dialog) -> None:
         self.trouble.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+
+def ready(page: Page) -> Page:
+    """The page that one sees, with its scripts: until they come, a link leads on where it will open a sheet."""
+    page.wait_for_load_state()
+    return page
 
 
 def no_overflow(page: Page) -> list[str]:
