@@ -107,8 +107,11 @@ class Browser:
         return self._followed("GET", target, b"", *headers)
 
     def press(self, form: Element, button: str = "", **typed: str) -> Page:
-        """Send the form as it stands, with what was typed, by the button of that text."""
-        fields = {**_values(form), **typed}
+        """Send the form as it stands, with what was typed into its fields, by the button of that text."""
+        values = _values(form)
+        offered = {one["name"] for one in form.all() if one["name"]}
+        assert typed.keys() <= offered, typed.keys() - offered
+        fields = {**values, **typed}
         for one in form.all("button"):
             if one["name"] and one.text.strip() == button:
                 fields[one["name"]] = one["value"]
