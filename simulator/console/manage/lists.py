@@ -7,7 +7,7 @@ __all__ = ["LISTS", "Listed"]
 
 class Listed(Struct, frozen=True):
     """A list. Of each column: the label, the member, and how it is written. `all` leads to the whole of it; `empty` is
-    said where there is none.
+    said where there is none, `hint` in any case.
     """
 
     name: str
@@ -15,6 +15,7 @@ class Listed(Struct, frozen=True):
     columns: tuple[tuple[str, str, str], ...]
     all: str
     empty: str
+    hint: str = ""
 
 
 LISTS = (
@@ -74,7 +75,7 @@ LISTS = (
     Listed(
         "features", "Features",
         (("Feature", "name", "text"), ("State", "state", "word")),
-        "See all features", "No feature is on. Narmi's support switches them.",
+        "See all features", "No feature is on.", "They are changed only through Narmi's support.",
     ),
     Listed(
         "authorized_apps", "Authorized Apps",

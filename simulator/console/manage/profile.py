@@ -23,11 +23,11 @@ __all__ = ["meanings", "notifications", "shown", "whole"]
 
 MEANING = re.compile(r"The history code `([\w.]+)` means (?:that )?(.+)\.")
 STATUSES = {
-    "Delivered": "The carrier has confirmed that the message was delivered.",
+    "Delivered": "The carrier or, where it can tell, the handset has confirmed that it was delivered.",
     "Delivery unknown": "It was sent more than an hour ago, and nothing was heard of it.",
     "Failed": "It could not be sent.",
     "Sent": "Nothing was heard of it yet.",
-    "Undelivered": "The carrier says that it was not delivered.",
+    "Undelivered": "A receipt says that it was not delivered.",
 }
 Json = Mapping[str, Any]
 
