@@ -13,6 +13,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 PASSWORD = "Lighthouse-42!"
 
 
+@pytest.mark.shows("NARMI-089", "NARMI-110")
 def test_a_core_user_id_is_changed_in_six_steps(visit: Visit, bank: Bank) -> None:
     page = found(visit, "arisol veg", "Marisol Vega")
     identity = page.url.rpartition("/")[2]
@@ -56,6 +57,7 @@ def test_backup_codes_are_shown_once(visit: Visit) -> None:
     assert not [one for one in codes if one in page.locator("main").inner_text()]
 
 
+@pytest.mark.shows("NARMI-096")
 def test_staff_is_logged_in_as_a_user_and_released(visit: Visit, bank: Bank) -> None:
     page = found(visit, "arisol veg", "Marisol Vega")
     profile = page.url
@@ -99,8 +101,24 @@ def test_view_as_a_role_says_what_it_may_not(visit: Visit) -> None:
     expect(entry(page, "Lock User")).to_contain_text("Can lock user")
 
 
+@pytest.mark.shows("NARMI-006")
+def test_why_a_username_is_temporary_can_be_read_in_the_last_row_too(visit: Visit) -> None:
+    page = visit.go("/users/narmi?q=adia")
+    expect(page.get_by_role("row")).to_have_count(2)
+    page.locator(".tip").hover()
+    assert page.locator(".tip-text").evaluate(LOWER_EDGE_SEEN)
+
+
+LOWER_EDGE_SEEN = """one => {
+  const box = one.getBoundingClientRect();
+  return document.elementFromPoint(box.left + 9, box.bottom - 9) === one;
+}"""
+
+
+@pytest.mark.shows("NARMI-003")
 def test_a_message_goes_to_all_who_were_ticked(visit: Visit) -> None:
     page = visit.go("/users/narmi")
+    expect(page.get_by_role("button", name="Send a secure message")).to_be_hidden()
     for name in ("Marisol Vega", "Kathy Smith"):
         page.get_by_role("checkbox", name=f"Choose {name}", exact=True).check()
     page.get_by_role("button", name="Send a secure message").click()

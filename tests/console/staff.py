@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from tests.console.browser import Browser, Page
+from tests.console.browser import Browser, Page, words
 from tests.world import World
 
 __all__ = [
@@ -12,12 +12,17 @@ __all__ = [
     "action",
     "cells",
     "codes",
+    "facts",
+    "happened",
+    "offered",
     "persona",
     "profile",
     "question",
     "refused",
+    "sentences",
     "stored",
     "told",
+    "viewing",
 ]
 
 USERS, MARISOL = "/users/narmi", "marisol-vega"
@@ -59,9 +64,26 @@ def codes(browser: Browser, name: str) -> list[str]:
     return [one["action"] for one in found["results"]]
 
 
+def happened(browser: Browser, name: str) -> list[str]:
+    """The history codes of the persona, newest first, as the page has them."""
+    whole = browser.get(f"{profile(name)}/list/history")
+    return [one.one("code").text for one in whole.one("tbody").all("td", class_="event")]
+
+
+def offered(page: Page) -> dict[str, str]:
+    """Each action of the menu, with the reason why it cannot be done; no reason where it can."""
+    acts = list(page.one("details", class_="menu").all(class_="act"))
+    return {words(str(one.one("span").parts[0])): "" if one.name == "a" else one.one("small").text for one in acts}
+
+
 def stored(browser: Browser, name: str) -> Any:
     """The persona as stored."""
     return browser.world.control("GET", f"/users/narmi/{persona(name)}")
+
+
+def sentences(page: Page) -> str:
+    """What the page says, on one line."""
+    return words(page.one("main").text)
 
 
 def told(page: Page) -> str:
@@ -82,3 +104,16 @@ def refused(browser: Browser, name: str, wanted: str, **typed: str) -> Page:
     assert codes(browser, name) == before
     assert browser.world.control("GET", "/outbox")["total"] == sent
     return page
+
+
+def facts(page: Page, section: str) -> dict[str, str]:
+    """What stands in that part of the profile, by its labels."""
+    lines = page.one("section", aria_labelledby=section).one("dl").all("div")
+    return {one.one("dt").text: words(one.one("dd").text) for one in lines}
+
+
+def viewing(browser: Browser, label: str) -> Page:
+    """The list, as the staff that is offered under this label."""
+    form = browser.get(USERS).one("form", class_="viewer")
+    value = next(one["value"] for one in form.all("option") if one.text == label)
+    return browser.press(form, **{"as": value})

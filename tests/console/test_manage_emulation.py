@@ -3,7 +3,7 @@
 import pytest
 
 from tests.console.browser import Browser, words
-from tests.console.staff import MARISOL, USERS, action, codes, profile, question, refused, told
+from tests.console.staff import MARISOL, USERS, action, happened, profile, question, refused, told
 
 
 @pytest.fixture
@@ -11,6 +11,7 @@ def browser() -> Browser:
     return Browser()
 
 
+@pytest.mark.shows("NARMI-096")
 def test_staff_logs_in_as_a_user_reads_and_releases(browser: Browser) -> None:
     form = question(browser, MARISOL, "login_as_user").one("form", class_="confirm")
     assert form.one("button").text == "Yes, continue"
@@ -19,7 +20,7 @@ def test_staff_logs_in_as_a_user_reads_and_releases(browser: Browser) -> None:
     assert "You are logged in as Marisol Vega (MarisolV). This is read only." in words(banner.text)
     assert "Release" in banner.text
     assert {words(one.text) for one in page.one("details", class_="menu").all("a", class_="act")} == set()
-    assert codes(browser, MARISOL)[0] == "user.emulate"
+    assert happened(browser, MARISOL)[0] == "user.emulate"
     again = refused(browser, MARISOL, "lock")
     assert (again.status, "403 read_only_emulation" in again.one("p", role="alert").text) == (403, True)
     assert list(browser.get(USERS).all("div", class_="emulating"))

@@ -1,9 +1,11 @@
 """Narmi's Manage Users: the list, the search, messages to many, and adding users, all without JavaScript."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.console.browser import Browser, Element, Page, words
-from tests.console.staff import USERS, codes, persona, profile
+from tests.console.staff import USERS, action, codes, facts, persona, profile, told
 
 
 @pytest.fixture
@@ -19,13 +21,49 @@ def row(page: Page, name: str) -> Element:
     return next(one for one in page.one("tbody").all("tr") if one.one("a", class_="whole").text == name)
 
 
+def led(browser: Browser, label: str) -> Page:
+    """Where that button above the list leads to."""
+    above = browser.get(USERS).one("div", class_="head")
+    return browser.visit(next(one["href"] for one in above.all("a") if one.text == label))
+
+
 def found(browser: Browser, text: str) -> Page:
     return browser.press(browser.get(USERS).one("form", class_="search"), q=text)
 
 
+@pytest.mark.shows("NARMI-002")
+@pytest.mark.parametrize("start", ["", f"{USERS}/new"])
+def test_from_home_and_from_the_bar_of_any_page_one_comes_to_all_users(browser: Browser, start: str) -> None:
+    bar = browser.get(start).one("nav", aria_label="Pages")
+    users = browser.visit(next(one["href"] for one in bar.all("a") if one.text == "Users"))
+    ways = [next(one["href"] for one in users.one("nav", class_="tabs").all("a") if one.text == "Narmi")]
+    if not start:
+        foot = browser.get().one("section", aria_labelledby="cast").one("p", class_="foot")
+        ways.append(next(one["href"] for one in foot.all("a") if one.text == "Narmi"))
+    total = browser.world.control("GET", "/users?provider=narmi&limit=1")["total"]
+    for way in ways:
+        page = browser.visit(way)
+        assert page.one("main").one("h1").text == "Manage Users"
+        assert len(names(page)) == total
+
+
+@pytest.mark.shows("NARMI-001")
+@pytest.mark.parametrize(("part", "name"), [("lindg", "hugo-lindgren"), ("theo.b", "theo-brandt")])
+def test_customers_and_staff_are_found_edited_and_acted_on_alike(browser: Browser, part: str, name: str) -> None:
+    page = browser.visit(found(browser, part).one("tbody").one("a", class_="whole")["href"])
+    assert browser.at.endswith(profile(name))
+    edit = page.one("section", aria_labelledby="contact").one("a")
+    edited = browser.press(browser.visit(edit["href"]).one("form", class_="confirm"), phone="+15555550199")
+    assert facts(edited, "contact")["Phone"] == "+15555550199"
+    wanted, said = ("unlock", "Unlocked.") if name == "hugo-lindgren" else ("lock", "Locked and archived.")
+    assert told(action(browser, name, wanted)) == said
+
+
+@pytest.mark.shows("NARMI-004", "NARMI-005", "NARMI-009", "NARMI-010", "NARMI-011")
 def test_a_row_shows_type_marks_login_name_and_when(browser: Browser) -> None:
     page = browser.get(USERS)
-    assert page.one("main").one("h1").text == "Manage Users"
+    heads = [words(one.text) for one in page.one("thead").all("th")]
+    assert heads == ["Choose", "User typeUser type", "Login", "Name", "Last login", "Enrolled"]
     hugo = [words(one.text) for one in row(page, "Hugo Lindgren").all("td")]
     assert hugo[1:3] == ["Customer/Member E-mail address confirmed Archived Locked", "HugoLindgren"]
     assert hugo[3:] == ["2025-09-28 11:05:17", "2023-06-12 06:13:12"]
@@ -34,6 +72,7 @@ def test_a_row_shows_type_marks_login_name_and_when(browser: Browser) -> None:
     assert words(list(row(page, "Pablo Inverno").all("td"))[-1].text) == "never"
 
 
+@pytest.mark.shows("NARMI-006")
 def test_whoever_has_no_credentials_yet_shows_a_temporary_username_and_why(browser: Browser) -> None:
     nadia = row(browser.get(USERS), "Nadia Farouk")
     tip = nadia.one("span", class_="tip")
@@ -43,6 +82,7 @@ def test_whoever_has_no_credentials_yet_shows_a_temporary_username_and_why(brows
     assert not list(row(browser.get(USERS), "Hugo Lindgren").all("span", class_="tip"))
 
 
+@pytest.mark.shows("NARMI-012", "NARMI-013")
 def test_a_search_is_for_a_part_of_login_or_name_and_an_empty_one_clears_it(browser: Browser) -> None:
     everybody = names(browser.get(USERS))
     assert names(found(browser, "LINDG")) == ["Hugo Lindgren"]
@@ -77,14 +117,14 @@ def test_an_empty_list_says_what_would_fill_it(browser: Browser) -> None:
     assert [one.text for one in deserted.one("nav", class_="tabs").all("a")] == ["Banno", "Customers Bank", "Narmi"]
 
 
+@pytest.mark.shows("NARMI-003")
 def test_a_message_goes_to_all_who_were_ticked(browser: Browser) -> None:
     listed = browser.get(USERS)
     bulk = listed.one("form", class_="bulk")
     assert bulk.one("div", class_="send").one("button").text.strip() == "Send a secure message"
-    ticks = [one["value"] for one in bulk.all("input", type="checkbox")]
-    assert len(ticks) == len(names(listed))
-    to = f"to={persona('hugo-lindgren')}&to={persona('marisol-vega')}"
-    page = browser.visit(f"{bulk['action']}?{to}")
+    assert len(list(bulk.all("input", type="checkbox"))) == len(names(listed))
+    ticks = [row(listed, name).one("input", type="checkbox") for name in ("Hugo Lindgren", "Marisol Vega")]
+    page = browser.visit(f"{bulk['action']}?{urlencode([(one['name'], one['value']) for one in ticks])}")
     assert [words(one.text) for one in page.one("form", class_="confirm").all("span", class_="tag")] == [
         "Hugo Lindgren",
         "Marisol Vega",
@@ -122,9 +162,13 @@ def test_a_message_without_words_says_so_beside_the_fields(browser: Browser) -> 
 STAFF = {"first_name": "Ada", "last_name": "Byron", "email": "ada@example.com", "phone": "+15555550177"}
 
 
+@pytest.mark.shows("NARMI-001", "NARMI-020", "NARMI-021")
 def test_staff_is_added_under_user_info(browser: Browser) -> None:
-    page = browser.get(f"{USERS}/new")
+    page = led(browser, "Add a New User")
     assert [one.text for one in page.one("nav", class_="tabs").all("a")] == ["User Info", "Customer"]
+    asked = [one.text for one in page.one("form", class_="form").all("label")]
+    assert asked == ["Admin or not", "Role", "First name", "Last name", "Email", "Phone"]
+    assert [one.text for one in page.one("select", id="admin").all("option")] == ["Non-admin", "Admin"]
     made = browser.press(page.one("form", class_="form"), **STAFF, admin="Non-admin", role="Support")
     assert made.one("p", class_="done").text == "The user was added."
     assert made.one("main").one("h1").text == "Ada Byron"
@@ -133,6 +177,7 @@ def test_staff_is_added_under_user_info(browser: Browser) -> None:
     assert browser.world.control("GET", "/outbox")["items"][0]["to"] == "ada@example.com"
 
 
+@pytest.mark.shows("NARMI-021")
 def test_an_admin_is_added_without_a_role(browser: Browser) -> None:
     made = browser.press(browser.get(f"{USERS}/new").one("form", class_="form"), **STAFF, admin="Admin", role="Support")
     assert "Admin" in made.one("div", class_="head").text
@@ -140,14 +185,17 @@ def test_an_admin_is_added_without_a_role(browser: Browser) -> None:
     assert (user["type"], user["role"]) == ("admin", None)
 
 
+@pytest.mark.shows("NARMI-001", "NARMI-020")
 def test_a_customer_is_added_by_hand(browser: Browser) -> None:
-    page = browser.get(f"{USERS}/new?kind=customer")
+    tabs = led(browser, "Add a New User").one("nav", class_="tabs")
+    page = browser.visit(next(one["href"] for one in tabs.all("a") if one.text == "Customer"))
     typed = {"username": "OpalW", "email": "opal@example.com", "core_user_id": "20417703", "category": "personal"}
     made = browser.press(page.one("form", class_="form"), **typed)
     assert made.one("main").one("h1").text == "Opal Winters"
     assert codes(browser, "marisol-vega")[0] != "user.create"
 
 
+@pytest.mark.shows("NARMI-022")
 @pytest.mark.parametrize(
     ("kind", "typed", "field", "said"),
     [
@@ -176,8 +224,9 @@ def test_what_is_wrong_stands_beside_the_field_and_what_was_typed_stays(
     assert browser.world.control("GET", "/users?provider=narmi&limit=1")["total"] == total
 
 
+@pytest.mark.shows("NARMI-097")
 def test_the_debugger_names_each_field_that_does_not_match(browser: Browser) -> None:
-    page = browser.get(f"{USERS}/debugger")
+    page = led(browser, "Enrollment Debugger")
     typed = {"core_user_id": "10417708", "first_name": "Nadia", "birth_date": "1994-02-27"}
     again = browser.press(page.one("form", class_="form"), **typed)
     assert again.status == 200
