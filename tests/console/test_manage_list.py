@@ -38,8 +38,8 @@ def test_from_home_and_from_the_bar_of_any_page_one_comes_to_all_users(browser: 
     users = browser.visit(next(one["href"] for one in bar.all("a") if one.text == "Users"))
     ways = [next(one["href"] for one in users.one("nav", class_="tabs").all("a") if one.text == "Narmi")]
     if not start:
-        foot = browser.get().one("section", aria_labelledby="cast").one("p", class_="foot")
-        ways.append(next(one["href"] for one in foot.all("a") if one.text == "Narmi"))
+        head = browser.get().one("section", aria_labelledby="cast").one("div", class_="title")
+        ways.append(next(one["href"] for one in head.all("a") if one.text == "Narmi"))
     total = browser.world.control("GET", "/users?provider=narmi&limit=1")["total"]
     for way in ways:
         page = browser.visit(way)
