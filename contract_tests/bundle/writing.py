@@ -25,7 +25,7 @@ def write(folder: Path, finding: Finding, tape: Sequence[Said], settings: Settin
         return file
     written.add(file)
     whole = Bundle(finding, settings, tuple(secret.redacted(tape, simulator=settings.simulator)))
-    # What Schemathesis finds, one exchange shows; what others find may take several.
+    # What Schemathesis finds, one exchange mostly shows; what others find may take several.
     last = place(whole.said, finding.request_id) if finding.layer == "conformance" else None
     return saved(whole if last is None else shortened(whole, last), file)
 

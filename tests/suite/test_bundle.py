@@ -78,6 +78,12 @@ def test_a_long_tape_is_cut_down_to_the_one_exchange_that_shows_it(bundle: Bundl
     assert judged(short, DEFECT)
 
 
+def test_what_a_sequence_shows_is_kept_whole(bundle: Bundle) -> None:
+    sequence = replace(bundle.finding, title="Schemathesis, use_after_free: Use after free")
+    long = replace(bundle, finding=sequence, said=(*bundle.said[:-1], *([bundle.said[-1]] * 30)))
+    assert shortened(long, len(long.said) - 1) == long
+
+
 def test_what_takes_a_state_gets_it(bundle: Bundle) -> None:
     """A clean simulator, so that the last status is Active, which it is only after the unlock."""
     taped = tape("")
