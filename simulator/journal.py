@@ -93,14 +93,19 @@ class Ring:
         return self.end - len(self.entries)
 
     @property
+    def start(self) -> int:
+        """The place before the oldest exchange that the journal holds."""
+        return max(self.first, self.begun)
+
+    @property
     def dropped(self) -> int:
         """How many exchanges of the journal had to make room for newer ones."""
-        return max(self.first - self.begun, 0)
+        return self.start - self.begun
 
     @property
     def held(self) -> int:
         """How many exchanges the journal holds."""
-        return self.end - max(self.first, self.begun)
+        return self.end - self.start
 
 
 class Journal:
@@ -180,7 +185,9 @@ class Watch:
         return self._journal.closed
 
     def begin(self, ring: Ring, after: str) -> None:
-        """Stand at the end; or behind the exchange of that id, or before all where that one is not kept."""
+        """Stand at the end; or behind the exchange of that id, or before all that the journal holds, where that one is
+        not kept.
+        """
         self._ring, self._place = ring, ring.end
         if not after:
             return
@@ -188,7 +195,7 @@ class Watch:
             if identity(self._sandbox, entry.number) == after:
                 return
             self._place -= 1
-        self._place -= _before(self._sandbox, after, ring)
+        self._place = ring.start - _before(self._sandbox, after, ring)
 
     def news(self) -> tuple[int, list[Exchange]]:
         """How many were lost, and what came since the last look, oldest first."""
@@ -206,11 +213,11 @@ class Watch:
 
 
 def _before(sandbox: str, after: str, ring: Ring) -> int:
-    """How many exchanges lie between that one and the oldest kept; none where it is of another journal."""
+    """How many exchanges lie between that one and the oldest held; none where it is of another journal."""
     name, _, number = after.rpartition("-")
     if name != sandbox or not (number.isascii() and number.isdigit() and len(number) < 16):
         return 0
-    oldest = ring.entries[0].number if ring.entries else ring.count + 1
+    oldest = ring.entries[-ring.held].number if ring.held else ring.count + 1
     return max(0, oldest - int(number) - 1)
 
 

@@ -122,6 +122,16 @@ def test_an_id_that_nobody_gave_starts_with_all_that_is_kept(after: str) -> None
     assert (lost, [one.id for one in kept]) == (0, ["default-1"])
 
 
+def test_an_id_that_nobody_gave_shows_nothing_of_before_a_reset() -> None:
+    world = World()
+    for _ in range(3):
+        asyncio.run(call(world))
+    world.control("POST", "/sandboxes/default/reset")
+    asyncio.run(call(world))
+    lost, kept = world.simulator.journal.watched("default", "default-99").news()
+    assert (lost, [one.id for one in kept]) == (0, ["default-1"])
+
+
 def test_only_what_was_wished_for_is_told() -> None:
     world = World()
 
