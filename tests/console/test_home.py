@@ -15,11 +15,6 @@ TOKEN = "correct-horse-battery"
 STATUS = f"/a/consumer-status/api/v0/users/{KATHY}/status"
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 def test_the_addresses_are_those_of_the_sandbox_and_can_be_copied(browser: Browser) -> None:
     browser.world.control("POST", "/sandboxes", {"id": "mine"})
     for root in ("", "/s/mine"):

@@ -25,11 +25,6 @@ from tests.console.staff import (
 HUGO, NADIA = "hugo-lindgren", "nadia-farouk"
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 @pytest.mark.shows("NARMI-082", "NARMI-083")
 def test_a_user_is_locked_and_unlocked(browser: Browser) -> None:
     locked = action(browser, MARISOL, "lock")

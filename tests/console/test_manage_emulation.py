@@ -6,11 +6,6 @@ from tests.console.browser import Browser, words
 from tests.console.staff import MARISOL, USERS, action, happened, profile, question, refused, told
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 @pytest.mark.shows("NARMI-096")
 def test_staff_logs_in_as_a_user_reads_and_releases(browser: Browser) -> None:
     form = question(browser, MARISOL, "login_as_user").one("form", class_="confirm")

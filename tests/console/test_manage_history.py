@@ -13,11 +13,6 @@ STATEMENTS = {
 }
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 def wrote(browser: Browser, **entry: str) -> None:
     browser.world.control("POST", f"/users/narmi/{persona(MARISOL)}/history", entry)
 

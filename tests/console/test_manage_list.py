@@ -8,11 +8,6 @@ from tests.console.browser import Browser, Element, Page, words
 from tests.console.staff import USERS, action, codes, facts, persona, profile, told
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 def names(page: Page) -> list[str]:
     return [one.text for one in page.one("main").all("a", class_="whole")]
 

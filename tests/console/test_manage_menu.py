@@ -25,11 +25,6 @@ HUGO, ZOE, THEO, PABLO, NADIA = "hugo-lindgren", "zoe-nunez", "theo-brandt", "pa
 READER, SUPPORT = "Lila Moreau, Read only", "Theo Brandt, Support"
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 @pytest.mark.shows("NARMI-099")
 def test_the_menu_offers_what_can_be_done_and_says_why_not_and_what_it_needs(browser: Browser) -> None:
     menu = browser.get(profile("hugo-lindgren")).one("details", class_="menu")

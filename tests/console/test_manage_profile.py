@@ -7,11 +7,6 @@ from tests.console.browser import Browser, words
 from tests.console.staff import MARISOL, USERS, cells, facts, profile
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 def test_the_profile_has_everything_in_the_order_of_the_article(browser: Browser) -> None:
     page = browser.get(profile(MARISOL))
     titles = [words(one.text) for one in page.one("div", class_="manage").all("h2")]

@@ -29,11 +29,6 @@ MEANT = {
 }
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 def history(browser: Browser, number: str) -> Page:
     """The notification history of that number."""
     return browser.get(f"{profile(MARISOL)}/notifications?to={number.replace('+', '%2B')}")

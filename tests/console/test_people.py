@@ -12,11 +12,6 @@ PERSON = f"/users/banno/{KATHY}"
 HANNA = "5b7aa3b5-56b7-4184-8000-7bc8abefe5c0"
 
 
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
 def names(page: Page) -> list[str]:
     return [one.text for one in page.one("main").all("a", class_="whole")]
 
