@@ -145,6 +145,12 @@ def _fixed(path: str, found: Operation) -> bool:
     return any(known.match(known.method, path) is not None for known in others)
 
 
+def described(document: Document) -> Iterator[tuple[str, str, Document]]:
+    """Each operation of a spec: its path key, its method in small letters, and what the spec says of it."""
+    for path, item in document["paths"].items():
+        yield from ((path, method, item[method]) for method in METHODS if method in item)
+
+
 def is_vendor(document: Document) -> bool:
     """Whether a spec describes a vendor's API, not the simulator's own."""
     return "x-provider" in document["info"]
@@ -159,8 +165,5 @@ def served_below(document: Document) -> str:
 
 def _of(spec: str, document: Document) -> Iterator[Operation]:
     base = served_below(document)
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            if method in item:
-                described = item[method]
-                yield Operation(spec, described["operationId"], method.upper(), base + path, described, document)
+    for path, method, told in described(document):
+        yield Operation(spec, told["operationId"], method.upper(), base + path, told, document)

@@ -7,7 +7,7 @@ import pytest
 
 from contract_tests.checks import CHECKS
 from contract_tests.checks.registry import only
-from contract_tests.operation import METHODS, Document, Operation, operations
+from contract_tests.operation import Document, Operation, described, operations
 from contract_tests.unknown import unknown
 from simulator import testing
 
@@ -54,7 +54,7 @@ def _has_the_operation(config: pytest.Config, item: pytest.Item) -> bool:
 
 
 def _operations(spec: Document) -> set[str]:
-    return {item[method]["operationId"] for item in spec["paths"].values() for method in METHODS if method in item}
+    return {operation["operationId"] for _, _, operation in described(spec)}
 
 
 def _parameters(item: pytest.Item) -> Iterable[Any]:

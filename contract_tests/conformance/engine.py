@@ -14,7 +14,7 @@ import schemathesis
 from schemathesis import engine
 
 from contract_tests.conformance.door import Door
-from contract_tests.operation import METHODS
+from contract_tests.operation import described
 
 EXCEPTIONS = Path(__file__).parents[1] / "schemathesis.toml"
 Config = dict[str, Any]
@@ -87,9 +87,8 @@ def acceptable(document: Config) -> list[str]:
     """The operations that ever say yes, as `METHOD /path`: those that declare a 2xx."""
     return [
         f"{method.upper()} {path}"
-        for path, item in document["paths"].items()
-        for method in METHODS
-        if any(status.startswith("2") for status in item.get(method, {}).get("responses", ()))
+        for path, method, operation in described(document)
+        if any(status.startswith("2") for status in operation["responses"])
     ]
 
 

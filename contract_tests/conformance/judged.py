@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from contract_tests.conformance.engine import Failure, Run
 from contract_tests.finding import Broken, Finding
-from contract_tests.operation import METHODS, Document
+from contract_tests.operation import Document, described
 
 LEAST_CASES = 20
 
@@ -44,8 +44,5 @@ def _unproven(document: Document, done: Run, least: int) -> Iterator[Finding]:
 
 def operation_id(document: Document, label: str) -> str:
     """The operationId of what Schemathesis calls `METHOD /path`; empty where the spec has none such."""
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            if method in item and label == f"{method.upper()} {path}":
-                return str(item[method]["operationId"])
-    return ""
+    labelled = (one["operationId"] for path, method, one in described(document) if label == f"{method.upper()} {path}")
+    return next(labelled, "")

@@ -2,24 +2,19 @@
 
 from collections.abc import Collection, Iterator
 
-from contract_tests.operation import METHODS, Document
+from contract_tests.operation import METHODS, Document, described
 
 
 def near(document: Document, wanted: Collection[str]) -> Document:
     """The spec with only the paths of what is wanted, or a link away from it; the whole spec where nothing is."""
     if not wanted:
         return document
-    every = {one["operationId"]: path for path, one in _operations(document)}
-    links = [{one["operationId"], other} for _, one in _operations(document) for other in _linked(one)]
+    every = {one["operationId"]: path for path, _, one in described(document)}
+    links = [{one["operationId"], other} for _, _, one in described(document) for other in _linked(one)]
     paths = {every[id] for id in every.keys() & set(wanted).union(*(link for link in links if link & set(wanted)))}
     ids = {id for id, path in every.items() if path in paths}
     kept = {path: _unlinked(item, ids) for path, item in document["paths"].items() if path in paths}
     return {**document, "paths": kept}
-
-
-def _operations(document: Document) -> Iterator[tuple[str, Document]]:
-    for path, item in document["paths"].items():
-        yield from ((path, item[method]) for method in METHODS if method in item)
 
 
 def _linked(operation: Document) -> Iterator[str]:

@@ -18,8 +18,7 @@ def request_sound(exchange: Exchange) -> bool | None:
     """Whether the reply says that the request keeps the spec; None when something else was decided before.
 
     A 409 is about the state of things, so the request itself was sound; Narmi's comes before the body is looked at. Of
-    the refused ones a 401 tells something when
-    there was no credential at all: only then does a spec show it.
+    the refused ones a 401 tells something when there was no credential at all: only then does a spec show it.
     """
     if exchange.status == 401 and not _shown(exchange):
         return False

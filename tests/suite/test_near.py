@@ -1,7 +1,7 @@
 """What is near an operation: its path, what links lead to or come from, and no link to what is left out."""
 
 from contract_tests.conformance.near import near
-from contract_tests.operation import METHODS, Document
+from contract_tests.operation import Document, described
 
 
 def _operation(id: str, *links: str) -> Document:
@@ -20,8 +20,7 @@ SPEC: Document = {
 
 
 def _ids(document: Document) -> list[str]:
-    items = document["paths"].values()
-    return [item[method]["operationId"] for item in items for method in METHODS if method in item]
+    return [operation["operationId"] for _, _, operation in described(document)]
 
 
 def _links(document: Document, path: str) -> set[str]:
