@@ -22,7 +22,8 @@ from tests.console.staff import (
 )
 
 HUGO, ZOE, THEO, PABLO, NADIA = "hugo-lindgren", "zoe-nunez", "theo-brandt", "pablo-inverno", "nadia-farouk"
-READER, SUPPORT = "Lila Moreau, Read only", "Theo Brandt, Support"
+ADMIN, READER, SUPPORT = "Winona Clarke, Admin", "Lila Moreau, Read only", "Theo Brandt, Support"
+SUPERVISOR = "Somebody with the role Supervisor"
 
 
 @pytest.mark.shows("NARMI-099")
@@ -135,6 +136,28 @@ def test_what_the_menu_does_not_have_needs_its_permission_too(
     assert permission in needed
     again = refused(browser, MARISOL, wanted + part, **typed)
     assert (again.status, permission in again.one("p", role="alert").text) == (403, True)
+
+
+@pytest.mark.shows("NARMI-033", "NARMI-034", "NARMI-061", "NARMI-063")
+@pytest.mark.parametrize(
+    ("viewer", "name", "enabled", "barred"),
+    [
+        (ADMIN, MARISOL, {"contact", "external", "reset_attempts", "backup_codes", "device"}, set()),
+        (SUPERVISOR, MARISOL, {"contact", "external", "reset_attempts", "backup_codes", "device"}, set()),
+        (SUPPORT, MARISOL, {"contact", "device"}, {"external", "reset_attempts", "backup_codes"}),
+        (SUPPORT, PABLO, {"device"}, {"contact", "backup_codes"}),
+        (READER, MARISOL, set(), {"contact", "external", "reset_attempts", "backup_codes", "device"}),
+    ],
+)
+def test_what_the_menu_does_not_have_is_enabled_with_its_permission_alone(
+    browser: Browser, viewer: str, name: str, enabled: set[str], barred: set[str]
+) -> None:
+    viewing(browser, viewer)
+    page = browser.get(profile(name))
+    offered = {one["href"].partition("/do/")[2].partition("/")[0] for one in page.one("main").all("a")}
+    told = {called: deed.told.title for called, deed in DEEDS.items() if deed.told}
+    assert offered & told.keys() == enabled
+    assert {one for one, title in told.items() if f"{title}: this needs the permission" in sentences(page)} == barred
 
 
 @pytest.mark.shows("NARMI-096")

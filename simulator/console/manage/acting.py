@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from msgspec import to_builtins
 from starlette.responses import Response
 
 from simulator.console import person
 from simulator.console.asking import Answer, Refusal
 from simulator.console.form import Form, read
 from simulator.console.manage.around import looking, shown
+from simulator.console.manage.beside import beside
 from simulator.console.manage.deeds import DEEDS, EMULATIONS, Deed
 from simulator.console.manage.staff import EMULATED, Staff, cookie
 from simulator.console.manage.wrong import blamed
@@ -63,7 +63,7 @@ async def _over(who: Staff, deed: Deed, user: Json, answer: Answer) -> Response:
 
 async def _question(who: Staff, user: Json, form: Form, status: int = 200) -> Response:
     deed, name = _deed(who), who.view.request.path_params["action"]
-    entry = to_builtins(deed.told) if deed.told else await _entry(who, user, name)
+    entry = (await beside(who, user))[name] if deed.told else await _entry(who, user, name)
     return await shown(
         who,
         "manage/act.html",
@@ -73,7 +73,6 @@ async def _question(who: Staff, user: Json, form: Form, status: int = 200) -> Re
         deed=deed,
         entry=entry,
         form=form,
-        barred="" if deed.told else entry["reason"] or "",
     )
 
 

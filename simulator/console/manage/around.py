@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from simulator.console.asking import ALL, Refusal
-from simulator.console.manage.staff import API, FIRST, Chosen, Staff, chosen, staff
+from simulator.console.manage.staff import FIRST, Chosen, Staff, chosen, roles, staff
 from simulator.console.user import room_at
 from simulator.console.view import View
 
@@ -85,9 +85,6 @@ async def _stored(view: View, identity: str) -> Json | None:
 
 async def _roles(view: View, taken: set[str | None]) -> list[str]:
     try:
-        token = await view.client.token("narmi")
+        return [name for name in await roles(view) if name not in taken]
     except Refusal:
         return []
-    answer = await view.client.look(token, f"{API}/roles")
-    roles = answer.body["results"] if answer.status == 200 else []
-    return [role["name"] for role in roles if role["name"] not in taken]

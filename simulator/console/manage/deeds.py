@@ -19,17 +19,26 @@ ADDRESS = (
     ("zip", "ZIP"),
 )
 REASONS = ("", "contact info or email", "password or email reset", "external account details")
+EDIT, CHANGE_EMAIL = "Can edit {} user's name and other information via staff portal", "Can change user email"
+EXTERNAL = "Can update details of an external account"
 CORE_ID = Field("core_user_id", "Core user ID", "mono")
 
 
 class Told(Struct, frozen=True):
-    """What a page says of something that is not in the vendor's menu: of the risk as NARMI-099 has it."""
+    """What a page says of something that is not in the vendor's menu: of the risk as NARMI-099 has it. Whoever has one
+    of the permissions `needs` can begin it; `on_staff`, where they are others if it is done to staff.
+    """
 
     title: str
     confirmation: str
-    permission: str | None = None
+    needs: tuple[str, ...]
+    on_staff: tuple[str, ...] = ()
     risk: str = "none"
     irreversible: bool = False
+
+    def needed(self, user: Mapping[str, Any]) -> tuple[str, ...]:
+        """The permissions of which one is needed, for this user."""
+        return self.on_staff if self.on_staff and user["type"] != "customer" else self.needs
 
 
 class Deed(Struct, frozen=True):
@@ -102,7 +111,8 @@ DEEDS: Mapping[str, Deed] = {
         told=Told(
             "Edit contact information",
             "What you enter takes the place of what is there. This cannot be undone.",
-            "Can edit … information via staff portal; Can change user email",
+            (EDIT.format("personal and business"), CHANGE_EMAIL),
+            (EDIT.format("staff"), CHANGE_EMAIL),
             "high",
             irreversible=True,
         ),
@@ -120,8 +130,8 @@ DEEDS: Mapping[str, Deed] = {
         told=Told(
             "Edit external account",
             "This may overwrite other ways of verifying the account. Only do this once you have verified it.",
-            "Can update details of an external account",
-            "very_high",
+            (EXTERNAL,),
+            risk="very_high",
         ),
     ),
     "reset_attempts": Deed(
@@ -130,7 +140,7 @@ DEEDS: Mapping[str, Deed] = {
         told=Told(
             "Reset attempts",
             "The user may guess at the microdeposits of this account again, ten times.",
-            "Can update details of an external account",
+            (EXTERNAL,),
         ),
     ),
     "backup_codes": Deed(
@@ -140,8 +150,8 @@ DEEDS: Mapping[str, Deed] = {
         told=Told(
             "Generate Backup Codes",
             "Ten codes are made that let the user in without a device. Be certain who asks.",
-            "Can generate lockout codes user",
-            "very_high",
+            ("Can generate lockout codes user",),
+            risk="very_high",
         ),
     ),
     "device": Deed(
@@ -160,7 +170,7 @@ DEEDS: Mapping[str, Deed] = {
         told=Told(
             "Communication Method",
             "Says how the codes of two-factor authentication come to this number.",
-            "Can update 2FA device number type",
+            ("Can update 2FA device number type",),
         ),
     ),
 }

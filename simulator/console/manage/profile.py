@@ -13,6 +13,7 @@ from simulator.console.asking import Refusal
 from simulator.console.form import wished
 from simulator.console.manage.around import looking
 from simulator.console.manage.around import shown as page
+from simulator.console.manage.beside import beside
 from simulator.console.manage.lists import LISTS
 from simulator.console.manage.staff import Staff
 from simulator.console.person import RECENT
@@ -47,6 +48,7 @@ async def shown(who: Staff) -> Response:
         user=user,
         lists=[(one, lists[one.name]) for one in LISTS],
         menu=(await who.told(f"{at}/actions"))["results"],
+        beside=await beside(who, user),
         meanings=meanings(),
         persona=(await people(view, room)).get(user["id"], ""),
         stored=masked(stored),
@@ -65,7 +67,8 @@ async def whole(who: Staff) -> Response:
         raise Refusal(404, "No such list", f"a profile has no list {name!r}")
     user = await who.told(_at(who))
     found = await who.told(f"{_at(who)}/{name}", all="true")
-    return await page(who, "manage/list.html", user=user, one=listed, found=found, meanings=meanings())
+    told = {"found": found, "meanings": meanings(), "beside": await beside(who, user)}
+    return await page(who, "manage/list.html", user=user, one=listed, **told)
 
 
 @looking

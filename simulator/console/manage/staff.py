@@ -9,7 +9,7 @@ from starlette.responses import Response
 from simulator.console.asking import Answer, Refusal
 from simulator.console.view import View
 
-__all__ = ["API", "AS", "EMULATED", "Chosen", "Emulation", "Staff", "chosen", "cookie", "staff"]
+__all__ = ["API", "AS", "EMULATED", "Chosen", "Emulation", "Staff", "chosen", "cookie", "roles", "staff"]
 
 API = "/narmi/admin/v1"
 AS, EMULATED = "simulator_staff", "simulator_emulation"
@@ -82,17 +82,21 @@ def cookie(view: View, response: Response, name: str, value: str) -> None:
         response.delete_cookie(name, path=path, httponly=True, samesite="strict")
 
 
+async def roles(view: View) -> dict[str, list[str]]:
+    """Every role with its permissions. Raises Refusal where there is no Admin who could read them."""
+    listed = _body(await view.client.look(await view.client.token("narmi"), f"{API}/roles"))["results"]
+    return {role["name"]: role["permissions"] for role in listed}
+
+
 async def _wish(view: View, wanted: str) -> Json:
     """What token that is: a persona's own, or an Admin's that is narrowed to a role's permissions."""
     kind, _, name = wanted.partition(":")
     if kind == "persona":
         return {"persona": name}
-    first = await view.client.token("narmi")
-    roles = _body(await view.client.look(first, f"{API}/roles"))["results"]
-    found = next((role for role in roles if kind == "role" and role["name"] == name), None)
-    if found is None:
+    known = await roles(view) if kind == "role" else {}
+    if name not in known:
         raise Refusal(400, "Nobody is that", f"there is no staff {wanted!r}; choose another above")
-    return {"permissions": found["permissions"]}
+    return {"permissions": known[name]}
 
 
 async def _emulation(view: View) -> Emulation | None:
