@@ -56,8 +56,8 @@ class Coverage:
 
     @property
     def percent(self) -> float:
-        """The share of facts that were met; of none, all."""
-        return 100.0 * (1 - len(self.gaps) / len(self.facts)) if self.facts else 100.0
+        """The share of facts that were met; of none, nothing."""
+        return 100.0 * (1 - len(self.gaps) / len(self.facts)) if self.facts else 0.0
 
     def counted(self, kind: str) -> tuple[int, int]:
         """How many facts of a kind were met, and how many there are."""

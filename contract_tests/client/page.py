@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from contract_tests.exchange import Exchange
+from contract_tests.pointer import found_at
 
 ONLY = "the only page"
 FIRST = "the first of several pages"
@@ -17,11 +18,14 @@ PAGES = (ONLY, FIRST, MIDDLE, LAST, EMPTY)
 
 @dataclass(frozen=True)
 class Paging:
-    """Where a reply keeps its items and the number of all there are, and how many come before its first."""
+    """Where a reply keeps its items and the number of all there are, by JSON pointers; how many come before its first;
+    and which members lead to other pages.
+    """
 
     items: str
     total: str
     before: Callable[[Exchange, Any], int]
+    links: tuple[str, ...] = ()
 
 
 def _asked(exchange: Exchange, _: Any) -> int:
@@ -29,8 +33,9 @@ def _asked(exchange: Exchange, _: Any) -> int:
 
 
 PAGED = {
-    "searchUsers": Paging("users", "totalCount", _asked),
-    "listPartnerUsers": Paging("items", "totalItemCount", lambda _, body: int(body["pageOffset"])),
+    "searchUsers": Paging("/users", "/totalCount", _asked),
+    "listPartnerUsers": Paging("/items", "/totalItemCount", lambda _, body: int(body["pageOffset"])),
+    "listManagedUsers": Paging("/results", "/meta/total", _asked, ("/links/next", "/links/previous")),
 }
 """By operation; those of a vendor that is new come here."""
 
@@ -41,7 +46,8 @@ def page(exchange: Exchange, body: Any) -> str:
     if paging is None or exchange.status != 200:
         return ""
     try:
-        here, total, before = len(body[paging.items]), int(body[paging.total]), paging.before(exchange, body)
+        here, total = len(found_at(body, paging.items)), int(found_at(body, paging.total))
+        before = paging.before(exchange, body)
     except (KeyError, TypeError, ValueError):
         return ""
     if not here:

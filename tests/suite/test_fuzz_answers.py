@@ -1,7 +1,7 @@
 """The edits of answers, tier by tier: what is within the spec is so by a second opinion, and nothing else is."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,13 +12,12 @@ import pytest
 from contract_tests.client.fuzz.candidates import candidates
 from contract_tests.client.fuzz.edit import TIERS, Edit
 from contract_tests.client.fuzz.value import others
+from contract_tests.client.page import EMPTY, PAGED, page
 from contract_tests.exchange import Exchange, Request, Response
 from contract_tests.operation import Operation, operation, operations
+from contract_tests.pointer import found_at
 from simulator.testing import altered
 from tests.world import KATHY
-
-LEAP_SECOND = "2016-12-31T23:59:60Z"
-"""An instant by RFC 3339, whatever the second opinion thinks."""
 
 
 @cache
@@ -34,13 +33,13 @@ def documented() -> tuple[tuple[Operation, int, str, Any], ...]:
 
 
 def faults_of(one: Operation, status: int, media: str, body: Any) -> list[str]:
-    """What jsonschema, which the suite does not use here, finds wrong with a body; leap seconds are none of that."""
+    """What jsonschema, which the suite does not use here, finds wrong with a body."""
     schema = (one.reply(status) or {})["content"][media]["schema"]
     judge = jsonschema.Draft202012Validator(
         {"components": one.document["components"], **schema},
         format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
     )
-    return [error.message for error in judge.iter_errors(body) if error.instance != LEAP_SECOND]
+    return [error.message for error in judge.iter_errors(body)]
 
 
 def answered(one: Operation, status: int, media: str, body: Any, target: str = "") -> Exchange:
@@ -202,6 +201,24 @@ def test_the_tiers_of_a_search_by_name() -> None:
         "/users/0/userType is 'SomethingNew', which no version knew so far",
     }
     assert told["T4"] == TROUBLE
+
+
+@pytest.mark.parametrize("name", sorted(PAGED))
+def test_every_list_with_pages_has_odd_ones_and_one_of_nobody(name: str) -> None:
+    one, status, media, body = next(found for found in documented() if found[0].id == name and found[1] == 200)
+    edits = tried([answered(one, status, media, body)], "T1", "T2")
+    items, total = PAGED[name].items, PAGED[name].total
+    assert {f"{items} has no item on any further page", f"{items} is the same page again and again"} <= told(edits)
+    assert {f"{total} is 0, though there are items", f"{total} is 1000000, on every page"} <= told(edits)
+    nobody = next(edit for edit in edits if edit.what == "is a list of nobody")
+    found = altered(body, nobody.fault["put"], ())
+    assert page(answered(one, 200, media, found), found) == EMPTY
+    assert [found_at(found, place) for place in (total, *PAGED[name].links)] == [0, *(None for _ in PAGED[name].links)]
+
+
+def told(edits: Iterable[Edit]) -> set[str]:
+    """What they tell otherwise, and where."""
+    return {f"{edit.at} {edit.what}" for edit in edits}
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from contract_tests.client.fuzz.belief import ABSENT, Belief, Unbelievable, found_at, read, wrong
+from contract_tests.client.fuzz.belief import Belief, Unbelievable, read, wrong
 from contract_tests.client.fuzz.edit import Edit
+from contract_tests.pointer import ABSENT, found_at
 
 PATH = "/a/consumer-status/api/v0/users/7/status"
 

@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from contract_tests.client.fuzz.edit import Edit
+from contract_tests.pointer import ABSENT, found_at
 from contract_tests.tape import SANDBOX
 
 MEMBERS = {"get", "at", "is", "count"}
 ASKED = re.compile("[!-~]+")
 """What may stand in a request as it is."""
-ABSENT: Any = object()
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,6 @@ def wrong(beliefs: Iterable[Belief], edits: Iterable[Edit], ask: Callable[[str],
         if not belief.holds(body) and not belief.told_by(told):
             found = found_at(body, belief.at)
             yield belief, None if found is ABSENT else found
-
-
-def found_at(body: Any, pointer: str) -> Any:
-    """What a JSON pointer names; ABSENT where that is nothing."""
-    for step in (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]):
-        if isinstance(body, dict) and step in body:
-            body = body[step]
-        elif isinstance(body, list) and step.isdecimal() and int(step) < len(body):
-            body = body[int(step)]
-        else:
-            return ABSENT
-    return body
 
 
 def _belief(number: int, line: str) -> Belief:

@@ -14,12 +14,12 @@ from typing import Any
 from contract_tests.checks.reply import fits
 from contract_tests.client.fuzz.answer import USUAL, Conditions, documented, transport
 from contract_tests.client.fuzz.asked import Asked, holds
-from contract_tests.client.fuzz.belief import found_at
 from contract_tests.client.fuzz.body import Told, edits
 from contract_tests.client.fuzz.edit import EDIT, Edit, is_counted
 from contract_tests.client.fuzz.pages import relations
 from contract_tests.exchange import Exchange
 from contract_tests.operation import Operation
+from contract_tests.pointer import found_at
 from simulator.testing import altered
 
 CALLS_EACH = 3

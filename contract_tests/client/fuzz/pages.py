@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from contract_tests.client.fuzz.body import Told
 from contract_tests.client.page import PAGED
+from contract_tests.pointer import found_at
 
 ENDLESS = 1_000_000
 TWIN = UUID("7e1f0000-0000-4000-8000-000000000000")
@@ -17,13 +18,14 @@ def relations(operation: str, body: Any) -> Iterator[tuple[Told, bool]]:
     That nobody is found is within the spec. The rest is legal in each member, and odd as a whole.
     """
     paging = PAGED.get(operation)
-    if paging is None or not isinstance(body, dict) or not isinstance(body.get(paging.items), list):
+    if paging is None:
         return
-    items, found = f"/{paging.items}", body[paging.items]
-    total = f"/{paging.total}"
-    if not isinstance(body.get(paging.total), int) or not found:
+    items, total = paging.items, paging.total
+    found = found_at(body, items)
+    if not isinstance(found, list) or not isinstance(found_at(body, total), int) or not found:
         return
-    yield Told("T1", items, "is a list of nobody", ((items, []), (total, 0))), False
+    nowhere = tuple((link, None) for link in paging.links)
+    yield Told("T1", items, "is a list of nobody", ((items, []), (total, 0), *nowhere)), False
     yield Told("T2", items, "has no item, though more are said to exist", ((items, []),)), False
     yield Told("T2", items, "has no item on any further page", ((items, []),)), True
     yield Told("T2", items, "is the same page again and again", ((items, found),)), True
