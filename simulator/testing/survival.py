@@ -26,7 +26,7 @@ def survives(
     fixtures, the same for each run. `tiers` are T1 to T4 as of `simulator fuzz-client`; `runs` are those with several
     edits, beginning at `seed`; a run may take `max_time` seconds, all of them `max_total`; `scenario` is set first, and
     `personas` says whose the token of an API is; a plan of each cause is saved in the folder `plans`, and with
-    `plan` only that file is replayed. Needs the extra [test].
+    `plan` only that file is replayed. Raises ValueError for an unknown tier. Needs the extra [test].
     """
     given: dict[str, Any] = {"runs": runs, "seed": seed, "max_time": max_time, "max_total": max_total}
     given |= {"scenario": scenario, "personas": personas, "plans": plans, "plan": plan}

@@ -122,6 +122,12 @@ def test_a_client_that_never_connects_has_proven_nothing(tmp_path: Path) -> None
     assert "it made no request: its base URL is in SIMULATOR_URL" in done.out
 
 
+def test_where_there_is_nothing_to_edit_nothing_is_proven(tmp_path: Path) -> None:
+    done = fuzz(tmp_path, f"{READ}\nstatus()", "--tier", "T2", "--jobs", "1")
+    assert done.code == 5, done.out
+    assert "nothing was tried: no answer that it got can be edited within T2; take other tiers" in done.out
+
+
 def test_a_client_that_bears_all_of_a_running_simulator_leaves_that_as_it_was(tmp_path: Path) -> None:
     with served() as server:
         before = server.ask("GET", "/_simulator/v1/sandboxes")[2]
@@ -136,10 +142,10 @@ def test_a_client_that_bears_all_of_a_running_simulator_leaves_that_as_it_was(tm
 
 def test_a_plan_for_other_specs_is_refused_with_the_reason(buggy: Fuzzed, tmp_path: Path) -> None:
     told = json.loads(buggy.plans["KeyError"].read_text("utf-8"))
-    (tmp_path / "old.json").write_text(json.dumps({**told, "versions": {"simulator": "0.0.1", "specs": "x"}}), "utf-8")
+    (tmp_path / "old.json").write_text(json.dumps({**told, "specs": {"banno/user-status": "0"}}), "utf-8")
     done = fuzz(tmp_path, MENDED, "--plan", "old.json")
     assert done.code == 2, done.out
-    assert "old.json: was made for other specs (simulator 0.0.1, specs x) than these" in done.out
+    assert "old.json: was made for other specs (banno/user-status 0) than these" in done.out
 
 
 BARE = """

@@ -67,6 +67,12 @@ def test_a_false_belief_is_a_failure(simulator: Running, tmp_path: Path) -> None
     assert "believes that GET /a/consumer-status/" in broken(simulator, tmp_path, test)
 
 
+def test_where_nothing_can_be_edited_nothing_has_survived(simulator: Running, tmp_path: Path) -> None:
+    assert broken(simulator, tmp_path, status, tiers=["T2"]).startswith("nothing was tried: ")
+    with pytest.raises(ValueError, match=r"tiers: unknown t3 .known: T1, T2, T3, T4."):
+        survives(["t3"])
+
+
 def test_a_client_that_fails_plainly_is_not_fuzzed(simulator: Running, tmp_path: Path) -> None:
     def test(bank: Bank) -> None:
         raise ValueError(status(bank))

@@ -26,6 +26,14 @@ class Unfit(Exception):
         self.wrongs = wrongs
 
 
+class Untried(Exception):
+    """No answer that the client got leaves room for an edit of these tiers, so that it has proven nothing."""
+
+    def __init__(self, tiers: Sequence[str]) -> None:
+        tried = " or ".join(tiers)
+        super().__init__(f"nothing was tried: no answer that it got can be edited within {tried}; take other tiers")
+
+
 @dataclass(frozen=True)
 class Aim:
     """What to look for: edits of which tiers, in how many runs of several edits, beginning at which seed; how many
@@ -44,7 +52,9 @@ class Aim:
 
 
 def hunt(troupe: Troupe, aim: Aim, say: Say) -> list[Cause]:
-    """All causes of failure that were found; `say` hears how it goes. Raises Unfit, SimulatorError and CannotRun."""
+    """All causes of failure that were found; `say` hears how it goes. Raises Unfit, Untried, SimulatorError and
+    CannotRun.
+    """
     first = next((run for _, run in troupe.play([[]])), None)
     if first is None:
         raise CannotRun("there was no time for a plain run")
@@ -56,6 +66,8 @@ def hunt(troupe: Troupe, aim: Aim, say: Say) -> list[Cause]:
     troupe.requests = TIMES * len(first.exchanges) + MORE
     conditions = Conditions(first.clock_moves, aim.max_time + MARGIN_SECONDS)
     swept = sweep(troupe, first, aim.tiers, conditions, aim.reached)
+    if not swept.all:
+        raise Untried(aim.tiers)
     say(f"sweep: {swept.tried} of {swept.all} single edits, {many(len(swept.causes), 'cause')} of failure")
     if not troupe.late and aim.runs and not aim.reached(swept.causes.values()):
         from contract_tests.client.fuzz.search import search

@@ -14,7 +14,7 @@ from contract_tests.client.fuzz.command import Command
 from contract_tests.client.fuzz.crew import Crew, processes
 from contract_tests.client.fuzz.edit import TIERS
 from contract_tests.client.fuzz.failure import failures
-from contract_tests.client.fuzz.hunt import Aim, Unfit, hunt, many
+from contract_tests.client.fuzz.hunt import Aim, Unfit, Untried, hunt, many
 from contract_tests.client.fuzz.plan import Plan, Refused, loaded, saved
 from contract_tests.client.fuzz.stage import Stage
 from contract_tests.client.fuzz.telling import failed_plainly, lines
@@ -25,7 +25,7 @@ from contract_tests.client.running import CannotRun
 from simulator.testing import Running, SimulatorError
 from simulator.testing.server import started
 
-OK, FINDINGS, NO_REQUEST = 0, 1, 5
+OK, FINDINGS, UNPROVEN = 0, 1, 5
 SANDBOX = "client"
 """The sandbox's name in simulators of our own: ids derive from it, so they are the same on each stage."""
 MUTE = "it made no request: its base URL is in SIMULATOR_URL, its token in SIMULATOR_TOKEN"
@@ -84,7 +84,10 @@ def _fuzzed(troupe: Troupe, wish: Wish, reports: Sequence[tuple[str, str]]) -> i
         causes = hunt(troupe, wish.aim, click.echo)
     except Unfit as unfit:
         _said(failed_plainly(unfit.wrongs) if unfit.wrongs else [MUTE])
-        return FINDINGS if unfit.wrongs else NO_REQUEST
+        return FINDINGS if unfit.wrongs else UNPROVEN
+    except Untried as untried:
+        click.echo(untried)
+        return UNPROVEN
     if troupe.late:
         click.echo(f"stopped after {wish.max_total:g} s; look further with --max-total SECONDS")
     click.echo("")

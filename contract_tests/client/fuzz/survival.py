@@ -9,12 +9,13 @@ from typing import Any
 from contract_tests.client.fuzz.crew import Here
 from contract_tests.client.fuzz.edit import TIERS
 from contract_tests.client.fuzz.function import Bank, Function
-from contract_tests.client.fuzz.hunt import Aim, Unfit, hunt
+from contract_tests.client.fuzz.hunt import Aim, Unfit, Untried, hunt
 from contract_tests.client.fuzz.plan import Plan, loaded, saved
 from contract_tests.client.fuzz.stage import Stage
 from contract_tests.client.fuzz.telling import failed_plainly, lines
 from contract_tests.client.fuzz.troupe import Troupe, wrong
 from contract_tests.client.given import environment, tokens
+from contract_tests.unknown import unknown
 from simulator.testing import Running
 
 FIXTURE = "simulator"
@@ -38,7 +39,9 @@ def survives(
     plans: str = "fuzz-plans",
     plan: str = "",
 ) -> Callable[[Test], Test]:
-    """As `simulator.testing.survives`."""
+    """As `simulator.testing.survives`. Raises ValueError."""
+    if strange := unknown(tiers, set(TIERS)):
+        raise ValueError(f"tiers: unknown {strange}")
     aim = Aim(tiers, runs, seed, max_time)
 
     def around(test: Test) -> Test:
@@ -81,6 +84,8 @@ def _judge(troupe: Troupe, aim: Aim, folder: Path) -> None:
     except Unfit as unfit:
         told = list(failed_plainly(unfit.wrongs)) if unfit.wrongs else ["it made no request: ask at bank.url"]
         raise Broken("\n".join(told)) from None
+    except Untried as untried:
+        raise Broken(str(untried)) from None
     if causes:
         kept = [(cause, saved(cause, {}, folder)) for cause in causes]
         raise Broken("\n".join(["", *lines(kept, REPLAY)]))
