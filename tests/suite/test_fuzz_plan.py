@@ -1,15 +1,18 @@
 """A plan file: written, read again, and refused where it is none, or was made for other specs."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contract_tests.client.fuzz import plan
 from contract_tests.client.fuzz.cause import Cause
 from contract_tests.client.fuzz.edit import Edit
 from contract_tests.client.fuzz.failure import Failure
 from contract_tests.client.fuzz.plan import Plan, Refused, loaded, saved
+from contract_tests.operation import operations
 
 FAILURE = Failure("crash", "desk.py:7", "exit code 1: KeyError: 'x'")
 EDITS = [
@@ -63,7 +66,7 @@ def test_the_name_tells_the_cause(file: Path) -> None:
     assert len(saved(Cause(FAILURE, [long]), GIVEN, file.parent).name) < 80
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1, 2]", "7", "{}", '{"plan": 1}', '{"versions": {}}', "[" * 100_000])
+@pytest.mark.parametrize("content", ["", "{", "[1, 2]", "7", "{}", '{"plan": 2}', '{"specs": {}}', "[" * 100_000])
 def test_what_is_no_plan_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content, "utf-8")
     with pytest.raises(Refused, match=r"x\.json: is no plan; expected what `simulator fuzz-client` has saved"):
@@ -84,14 +87,35 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_another_form_is_refused(file: Path) -> None:
-    with pytest.raises(Refused, match="is a plan of form 2; expected 1"):
-        loaded(changed(file, plan=2))
+    with pytest.raises(Refused, match="is a plan of form 1; expected 2"):
+        loaded(changed(file, plan=1))
 
 
-@pytest.mark.parametrize("versions", [{"simulator": "0.0.1", "specs": "0"}, {}, None, "x"])
-def test_a_plan_for_other_specs_is_refused_with_the_reason(file: Path, versions: Any) -> None:
+@pytest.mark.parametrize("specs", [{"banno/user-details": "0"}, {}, None, "x"])
+def test_a_plan_for_other_specs_is_refused_with_the_reason(file: Path, specs: Any) -> None:
     with pytest.raises(Refused, match=r"was made for other specs .* than these .*; fuzz the client anew"):
-        loaded(changed(file, versions=versions))
+        loaded(changed(file, specs=specs))
+
+
+def test_an_operation_that_is_no_more_is_another_spec(file: Path) -> None:
+    gone = {**EDITS[0].plain, "operation": "getUserMood"}
+    with pytest.raises(Refused, match=r"than these .none of them has the operation"):
+        loaded(changed(file, edits=[gone]))
+
+
+@pytest.mark.parametrize("theirs", [True, False])
+def test_a_plan_outlives_changes_of_all_specs_but_its_own(
+    file: Path, monkeypatch: pytest.MonkeyPatch, *, theirs: bool
+) -> None:
+    own = set(json.loads(file.read_text("utf-8"))["specs"])
+    assert own == {"banno/user-details", "banno/user-status"}
+    anew = [replace(one, document={"info": {}}) if (one.spec in own) != theirs else one for one in operations()]
+    monkeypatch.setattr(plan, "operations", lambda: anew)
+    if theirs:
+        assert loaded(file).edits == EDITS
+    else:
+        with pytest.raises(Refused, match="was made for other specs"):
+            loaded(file)
 
 
 @pytest.mark.parametrize(

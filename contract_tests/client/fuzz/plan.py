@@ -1,4 +1,6 @@
-"""A cause as a file that replays without Hypothesis: the edits, and what they brought about."""
+"""A cause as a file that replays without Hypothesis: the edits, what they brought about, and the specs that they are
+edits by.
+"""
 
 import json
 import re
@@ -8,12 +10,13 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from contract_tests.bundle.bundle import versions
+from contract_tests.bundle.bundle import digest
 from contract_tests.client.fuzz.cause import Cause
 from contract_tests.client.fuzz.edit import Edit
 from contract_tests.client.fuzz.failure import Failure
+from contract_tests.operation import operations
 
-FORMAT = 1
+FORMAT = 2
 NAME_CHARS = 60
 GIVEN = frozenset({"flags", "scenario", "api", "personas"})
 """What may be said of how the simulator and the client's tokens were set up."""
@@ -40,7 +43,7 @@ def saved(cause: Cause, given: dict[str, Any], folder: Path) -> Path:
     file = folder / f"{_name(cause)}.json"
     plain = {
         "plan": FORMAT,
-        "versions": _made(),
+        "specs": _specs(cause.edits),
         "given": given,
         "failure": {name: getattr(cause.failure, name) for name in ("kind", "where", "what")},
         "edits": [one.plain for one in cause.edits],
@@ -53,22 +56,23 @@ def loaded(file: Path) -> Plan:
     """The plan in a file. Raises Refused."""
     try:
         told = json.loads(file.read_text("utf-8"))
-        form, made = told["plan"], told["versions"]
+        form, specs = told["plan"], told["specs"]
     except OSError as error:
         raise Refused(f"{file}: cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refused(f"{file}: is no plan; expected what `simulator fuzz-client` has saved") from None
     if form != FORMAT:
         raise Refused(f"{file}: is a plan of form {form!r}; expected {FORMAT}")
-    if made != _made():
-        raise Refused(
-            f"{file}: was made for other specs ({_told(made)}) than these ({_told(_made())}), so that its answers may "
-            "no longer be legal; fuzz the client anew"
-        )
     try:
-        return _whole(told)
+        plan = _whole(told)
     except (TypeError, KeyError, ValueError) as error:
         raise Refused(f"{file}: is a plan, but not a whole one: {error}") from None
+    if specs != (known := _specs(plan.edits)):
+        raise Refused(
+            f"{file}: was made for other specs ({_told(specs)}) than these ({_told(known)}), so that its answers may "
+            "no longer be legal; fuzz the client anew"
+        )
+    return plan
 
 
 def _whole(told: dict[str, Any]) -> Plan:
@@ -81,12 +85,16 @@ def _whole(told: dict[str, Any]) -> Plan:
     return Plan(Failure(**told["failure"]), edits, given)
 
 
-def _made() -> dict[str, str]:
-    return {name: str(versions()[name]) for name in ("simulator", "specs")}
+def _specs(edits: Sequence[Edit]) -> dict[str, str]:
+    """The specs of the edited answers, each with its digest."""
+    names = {one.operation for one in edits}
+    return {one.spec: digest(one.document) for one in operations() if one.id in names}
 
 
-def _told(made: Any) -> str:
-    return ", ".join(f"{name} {version}" for name, version in made.items()) if isinstance(made, dict) else repr(made)
+def _told(specs: Any) -> str:
+    if not isinstance(specs, dict):
+        return repr(specs)
+    return ", ".join(f"{name} {version}" for name, version in specs.items()) or "none of them has the operation"
 
 
 def _name(cause: Cause) -> str:
