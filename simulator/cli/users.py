@@ -1,6 +1,9 @@
 """`simulator users`."""
 
 import json
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any
 
 import click
 
@@ -10,8 +13,9 @@ from simulator.cli.remote import Remote, at, printed, table
 __all__ = ["command"]
 
 UUID_LENGTH = 36
-TELLING = ("status", "username", "email")
-"""Members of a stored user that a list shows, as far as the provider's users have them: the first two."""
+Json = Mapping[str, Any]
+LIST_MAX = 1000
+"""Users that a list asks for at once."""
 provider = click.option("--provider", default="banno", show_default=True, metavar="NAME", help="Whose users.")
 
 
@@ -26,16 +30,17 @@ def command() -> None:
 @provider
 @at
 def listed(text: str, whole: bool, provider: str, url: str | None, sandbox: str | None) -> None:
-    """List users whose names or e-mail address contain TEXT."""
-    found = Remote(url, sandbox).ask("GET", "/users", provider=provider, query=text, limit=1000)
+    """List users whose names or e-mail address contain TEXT; Narmi's, whose names or login do."""
+    found = Remote(url, sandbox).ask("GET", "/users", provider=provider, query=text, limit=LIST_MAX)
     if whole:
         printed(found)
         return
-    users = found["items"]
-    known = [member for member in TELLING if users and member in users[0]][:2]
-    rows = [(one["userId"], *(one[member] or "" for member in known), _name(one)) for one in users]
-    table(rows, ("id", *known, "name"))
-    click.echo(f"{found['total']} in all")
+    users, columns = found["items"], {"id": _id, **COLUMNS.get(provider, {}), "name": _name}
+    table(([told(one) for told in columns.values()] for one in users), columns)
+    if len(users) < found["total"]:
+        click.echo(f"the first {len(users)} of {found['total']}; find the others by TEXT")
+    else:
+        click.echo(f"{found['total']} in all")
 
 
 @command.command()
@@ -105,8 +110,33 @@ def _ask(remote: Remote, method: str, provider: str, user: str, body: object = N
     return remote.ask(method, "/users/{}/{}", provider, user, body=body)
 
 
-def _name(user: dict[str, str]) -> str:
+def _id(user: Json) -> str:
+    return str(user["userId"])
+
+
+def _name(user: Json) -> str:
     return f"{user['firstName']} {user['lastName']}" if "firstName" in user else user.get("name") or ""
+
+
+def _managed(user: Json) -> str:
+    """How one of Narmi's users stands: locked, archived, both or active."""
+    return ", ".join(state for state in ("locked", "archived") if user[state]) or "active"
+
+
+COLUMNS: Mapping[str, Mapping[str, Callable[[Json], object]]] = {
+    "banno": {"status": itemgetter("status"), "username": itemgetter("username")},
+    "customers_bank": {
+        "status": lambda user: "frozen" if user["isFrozen"] else "active",
+        "email": itemgetter("email"),
+    },
+    "narmi": {
+        "status": _managed,
+        "type": itemgetter("type"),
+        "login": lambda user: f"{user['login']} (temporary)" if user["temporaryLogin"] else user["login"],
+        "last login": itemgetter("lastLoginAt"),
+    },
+}
+"""What a list tells of each provider's users, between id and name."""
 
 
 def _member(text: str) -> tuple[str, object]:

@@ -1,6 +1,7 @@
 """`simulator users` lists, shows, edits, locks and deletes users."""
 
 import json
+import re
 
 import pytest
 
@@ -29,11 +30,31 @@ def test_users_are_listed_found_and_counted(good: Good) -> None:
     assert json.loads(good("users", "list", "kathysmith", "--json"))["total"] == 1
 
 
-def test_users_of_a_provider_without_usernames_are_listed_by_address(good: Good) -> None:
-    lines = good("users", "list", "reyes", "--provider", "customers_bank").splitlines()
-    assert lines[0].split() == ["id", "email", "name"]
-    assert lines[1].split()[1:] == ["dana.reyes@sample-partner.example", "Dana", "Reyes"]
-    assert good("users", "list", "nobody", "--provider", "customers_bank").splitlines() == ["id  name", "0 in all"]
+def listed(good: Good, provider: str, text: str) -> list[list[str]]:
+    """Heads and cells of a list, without the ids."""
+    *lines, _ = good("users", "list", text, "--provider", provider).splitlines()
+    return [re.split("  +", line)[1:] for line in lines]
+
+
+def test_users_of_each_provider_are_listed_by_what_it_knows_of_them(good: Good) -> None:
+    frozen, reyes = ["status", "email", "name"], "dana.reyes@sample-partner.example"
+    assert listed(good, "customers_bank", "reyes") == [frozen, ["active", reyes, "Dana Reyes"]]
+    good("users", "lock", "dana-reyes", "--provider", "customers_bank")
+    assert listed(good, "customers_bank", "reyes") == [frozen, ["frozen", reyes, "Dana Reyes"]]
+    managed, hugo = ["status", "type", "login", "last login", "name"], ["customer", "HugoLindgren"]
+    found = listed(good, "narmi", "hugo")
+    assert (found[0], found[1][:3], found[1][-1]) == (managed, ["locked, archived", *hugo], "Hugo Lindgren")
+    good("users", "unlock", "hugo-lindgren", "--provider", "narmi")
+    assert listed(good, "narmi", "hugo")[1][:3] == ["active", *hugo]
+    assert listed(good, "narmi", "nadia")[1][2] == "temp-a8525cb4 (temporary)"
+    assert good("users", "list", "nobody").splitlines() == ["id  status  username  name", "0 in all"]
+
+
+def test_a_list_that_is_not_whole_says_so(good: Good, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.cli.users.LIST_MAX", 2)
+    *lines, last = good("users", "list").splitlines()
+    assert len(lines) == 3
+    assert re.fullmatch(r"the first 2 of \d\d+; find the others by TEXT", last)
 
 
 def test_a_user_is_shown_edited_locked_and_deleted(run: Run, good: Good) -> None:
