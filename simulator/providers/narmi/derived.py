@@ -60,7 +60,7 @@ def profile_of(user: User) -> Profile:
     return Profile(
         user.user_id,
         external_accounts=(_external_account(user, begun),),
-        scheduled_transfers=(_scheduled(user, begun),),
+        scheduled_transfers=_scheduled(user, begun),
         external_transfers=_transfers(user, begun),
         notes=_notes(user, begun),
         mfa_devices=_devices(user),
@@ -70,12 +70,14 @@ def profile_of(user: User) -> Profile:
 
 
 def history_of(user: User) -> History:
-    """How the user came to be there, and was there last."""
+    """How the user came to be there, was there last, and was locked by the failed logins that followed."""
     begun = user.enrolled_at or EPOCH
     first: Code = "user.enroll" if user.customer else "user.create"
     past = [(first, begun)] if user.enrolled_at or not user.customer else []
     if user.last_login_at is not None:
         past.append(("user.login", user.last_login_at))
+    if user.locked:
+        past.append(("user.lock", (user.last_login_at or begun) + timedelta(hours=1)))
     return History(user.user_id, tuple(_entry(user, place, action, at) for place, (action, at) in enumerate(past)))
 
 
@@ -105,17 +107,21 @@ def _external_account(user: User, begun: datetime) -> ExternalAccount:
     )
 
 
-def _scheduled(user: User, begun: datetime) -> ScheduledTransfer:
-    number = _number(user.user_id, "scheduled")
-    return ScheduledTransfer(
+def _scheduled(user: User, begun: datetime) -> tuple[ScheduledTransfer, ...]:
+    """From the first account to the second, of whoever has two."""
+    number, accounts = _number(user.user_id, "scheduled"), accounts_of(user.core_user_id or "")
+    if len(accounts) < 2:
+        return ()
+    transfer = ScheduledTransfer(
         transfer_id=uuid_from("narmi", user.user_id, "scheduled"),
         created_at=begun + timedelta(days=3),
-        from_account=f"{user.core_user_id or ''}01",
-        to_account=f"{user.core_user_id or ''}02",
+        from_account=accounts[0].number,
+        to_account=accounts[1].number,
         amount=1000 + number % 50_000,
         next_on=date(2026, 2, 1 + number % 28),
         frequency="monthly",
     )
+    return (transfer,)
 
 
 def _transfers(user: User, begun: datetime) -> tuple[ExternalTransfer, ...]:

@@ -92,6 +92,29 @@ def test_one_person_has_something_in_every_list_and_every_status_of_an_sms() -> 
     assert {one.receipt for one in state().notifications} == {"Delivered", "Undelivered", "Failed", None}
 
 
+def disagreements(view: State, user: User) -> list[str]:
+    """What the profile, the history and the core tell of a user in other ways than the user does."""
+    past, core = view.history(user.user_id).entries, view.core(user.core_user_id)
+    enrolled = [one.at for one in past if one.action == "user.enroll"]
+    turned = [one.action for one in past if one.action in ("user.lock", "user.unlock")]
+    scheduled = view.profile(user.user_id).scheduled_transfers
+    told = {
+        "enrolled": user.customer and enrolled != [user.enrolled_at] * bool(user.enrolled_at),
+        "locked": user.locked and turned[-1:] != ["user.lock"],
+        "accounts": {number for one in scheduled for number in (one.from_account, one.to_account)}
+        - {one.number for one in (core.accounts if core else ())},
+    }
+    return [what for what, wrong in told.items() if wrong]
+
+
+def test_what_is_told_of_a_user_in_several_places_agrees() -> None:
+    homes = [Institution("3fa85f64-5717-4562-b3fc-2c963f66afa6", "Home")]
+    crowd = population.population((), generated(7, 300, homes, {"narmi": seed}))
+    for view in (state(), Snapshot({"narmi": crowd}).view("narmi", State.of)):
+        found = {user.login: wrong for user in view.users.rows.values() if (wrong := disagreements(view, user))}
+        assert found == {}
+
+
 def test_spare_core_user_ids_are_on_the_core_and_nobodys() -> None:
     for core_user_id in ("20417701", "20417702", "20417703"):
         core = state().core(core_user_id)
