@@ -1,7 +1,7 @@
 """`simulator users`."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -35,7 +35,7 @@ def listed(text: str, whole: bool, provider: str, url: str | None, sandbox: str 
     if whole:
         printed(found)
         return
-    users, columns = found["items"], {"id": _id, **COLUMNS.get(provider, {}), "name": _name}
+    users, columns = found["items"], {"id": _id, **_columns(provider, found["items"]), "name": _name}
     table(([told(one) for told in columns.values()] for one in users), columns)
     if len(users) < found["total"]:
         click.echo(f"the first {len(users)} of {found['total']}; find the others by TEXT")
@@ -137,6 +137,12 @@ COLUMNS: Mapping[str, Mapping[str, Callable[[Json], object]]] = {
     },
 }
 """What a list tells of each provider's users, between id and name."""
+
+
+def _columns(provider: str, users: Sequence[Json]) -> Mapping[str, Callable[[Json], object]]:
+    """Of a provider that nobody here knows, what its users have of the usual members."""
+    usual = (member for member in ("status", "username", "email") if users and member in users[0])
+    return COLUMNS.get(provider) or {member: itemgetter(member) for member in usual}
 
 
 def _member(text: str) -> tuple[str, object]:

@@ -50,6 +50,12 @@ def test_users_of_each_provider_are_listed_by_what_it_knows_of_them(good: Good) 
     assert good("users", "list", "nobody").splitlines() == ["id  status  username  name", "0 in all"]
 
 
+def test_users_of_another_provider_are_listed_by_the_usual_members(good: Good, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.cli.users.COLUMNS", {})
+    assert listed(good, "banno", "KathySmith")[0] == ["status", "username", "email", "name"]
+    assert listed(good, "customers_bank", "reyes")[0] == ["email", "name"]
+
+
 def test_a_list_that_is_not_whole_says_so(good: Good, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.cli.users.LIST_MAX", 2)
     *lines, last = good("users", "list").splitlines()
