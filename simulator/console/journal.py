@@ -6,6 +6,7 @@ from msgspec import to_builtins
 from starlette.responses import Response
 
 from simulator.console.form import wished
+from simulator.console.secret import discreet, unquoted
 from simulator.console.view import View, page
 from simulator.console.write import VERDICTS, curl, lines, pointers
 from simulator.control.record import exchange_json
@@ -57,15 +58,16 @@ async def shown(view: View) -> Response:
     exchange = await view.client.ask("getExchange", path={"id": identity})
     operation = next((o for o in view.client.simulator.matcher.operations if o.id == exchange["operation"]), None)
     told = {one["id"]: one for one in (await view.client.ask("listClaims"))["items"]}
+    safe = discreet(exchange)
     return await view.shown(
         "exchange.html",
-        one=exchange,
+        one=safe,
         operation=operation,
-        hint=exchange["hint"].removeprefix("; ".join(exchange["violations"])).removeprefix("; "),
+        hint=unquoted(exchange["hint"].removeprefix("; ".join(exchange["violations"])).removeprefix("; ")),
         claims=[told[claim] for claim in (operation.claims if operation else ()) if claim in told],
-        asked=lines(exchange["request"]["body"], pointers(exchange["violations"], "body")),
-        answered=lines(exchange["response"]["body"], pointers(exchange["violations"], "reply")),
-        curl=curl(exchange, view.client.address.origin),
+        asked=lines(safe["request"]["body"], pointers(exchange["violations"], "body")),
+        answered=lines(safe["response"]["body"], pointers(exchange["violations"], "reply")),
+        curl=curl(safe, view.client.address.origin),
     )
 
 

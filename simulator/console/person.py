@@ -7,9 +7,9 @@ from starlette.responses import Response
 from simulator.console.asking import Refusal
 from simulator.console.form import Form, read
 from simulator.console.rooms.room import Action, Field, Json, Room, named
+from simulator.console.secret import masked
 from simulator.console.user import people, room_of
 from simulator.console.view import View
-from simulator.console.write import masked
 
 __all__ = ["asked", "created", "done", "edited", "editing", "fresh", "shown"]
 
@@ -134,7 +134,7 @@ async def _confirm(view: View, room: Room, user: Json, action: Action, wrong: st
     return await view.shown(
         "confirm.html",
         status=status,
-        title=f"{action.label}: {room.name(user)}?",
+        title=f"{action.label}, for everybody?" if action.everybody else f"{action.label}: {room.name(user)}?",
         effect=action.effect,
         label=action.label,
         grave=action.grave,

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from simulator.console import write
 from simulator.console.asking import Client, Refusal
 from simulator.console.rooms.room import Room
+from simulator.console.secret import hushed
 
 __all__ = ["SAFE", "View", "page"]
 
@@ -56,9 +57,11 @@ class View(Struct, frozen=True):
         return f"{path}?{urlencode(told)}" if told else path
 
     def local(self, target: str) -> str:
-        """The target of a request without the prefix that chooses this sandbox, the same in all of them."""
+        """The target of a request without secrets and without the prefix that chooses this sandbox, the same in all of
+        them.
+        """
         root = self.client.address.root
-        return target.removeprefix(root) if target.startswith(f"{root}/") else target
+        return hushed(target.removeprefix(root) if target.startswith(f"{root}/") else target)
 
     @property
     def here(self) -> str:

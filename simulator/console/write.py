@@ -9,13 +9,11 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.json import decode, encode
 
-__all__ = ["FILTERS", "Line", "curl", "lines", "masked", "pointers"]
+from simulator.console.secret import masked
+
+__all__ = ["FILTERS", "Line", "curl", "lines", "pointers"]
 
 Json = Any
-HIDDEN = "••••••"
-SECRETS = re.compile(r"^(backup_?)?codes$", re.IGNORECASE)
-"""Lists of which nothing is shown."""
-SECRET = re.compile(r"passw|secret|token|otp|^pin$|verifier|one_?time|securityanswer", re.IGNORECASE)
 BROKEN = re.compile(r"(body|reply) ?(/\S*|): (?:unparsable|wrong type|constraint broken|missing)")
 HINGE = re.compile(r"(?<=[^/]/)(?=[^/\s])|(?<=[@?&=._])(?=[^\W\d])")
 """Where a long word may go on in the next line: behind what divides an address, a path or a code."""
@@ -30,7 +28,7 @@ VERDICTS = {
     "unknown-operation": ("unknown operation", "fair"),
 }
 LONG = 20_000
-"""Characters of a body that are shown as a tree; more are shown as they came."""
+"""Characters of a body that are shown as a tree, or at all."""
 
 
 class Line(Struct, frozen=True):
@@ -42,19 +40,16 @@ class Line(Struct, frozen=True):
 
 
 def lines(body: str, broken: Iterable[str] = ()) -> list[Line]:
-    """The body, a member a line where it is JSON, without secrets; the places named are marked, or else the nearest
-    place around them.
-    """
+    """The body, a member a line where it is JSON; the places named are marked, or else the nearest around them."""
     if not body:
         return []
     try:
-        value = decode(body) if len(body) <= LONG else None
-    except ValueError:
-        value = None
-    if value is None:
+        found = list(_tree(decode(body), "")) if len(body) <= LONG else []
+    except (ValueError, RecursionError):
+        found = []
+    if not found:
         text = body if len(body) <= LONG else f"{body[:LONG]}\n… {len(body) - LONG} more characters"
         return [Line(0, line, broken=False) for line in text.split("\n")]
-    found = list(_tree(masked(value), ""))
     marked = {_nearest(place, {at for at, _, _ in found}) for place in broken}
     return [Line(depth, text, at in marked and text not in "]},") for at, depth, text in found]
 
@@ -62,18 +57,6 @@ def lines(body: str, broken: Iterable[str] = ()) -> list[Line]:
 def pointers(violations: Iterable[str], message: str) -> list[str]:
     """The places that these violations name in that message (`body` is the request's), as JSON pointers."""
     return [found[2] for found in map(BROKEN.match, violations) if found and found[1] == message]
-
-
-def masked(value: Json) -> Json:
-    """The value with dots in the place of what a member's name calls secret."""
-    if isinstance(value, dict):
-        return {name: HIDDEN if _secret(name, inner) else masked(inner) for name, inner in value.items()}
-    return [masked(inner) for inner in value] if isinstance(value, list) else value
-
-
-def _secret(name: str, value: Json) -> bool:
-    kind = SECRETS if isinstance(value, list) else SECRET if isinstance(value, str) else None
-    return bool(value) and kind is not None and bool(kind.search(name))
 
 
 def curl(exchange: Mapping[str, Any], origin: str) -> str:
@@ -88,17 +71,8 @@ def curl(exchange: Mapping[str, Any], origin: str) -> str:
         elif name not in UNTOLD:
             parts.append(f"-H {shlex.quote(f'{name}: {value}')}")
     if asked["body"]:
-        parts.append(f"--data-raw {shlex.quote(_told(asked['body']))}")
+        parts.append(f"--data-raw {shlex.quote(asked['body'])}")
     return " \\\n  ".join(parts)
-
-
-def _told(body: str) -> str:
-    try:
-        value = decode(body)
-    except ValueError:
-        return body
-    hidden = masked(value)
-    return body if hidden == value else encode(hidden).decode()
 
 
 def _tree(value: Json, at: str, before: str = "", depth: int = 0, after: str = "") -> Iterator[tuple[str, int, str]]:

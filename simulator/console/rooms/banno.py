@@ -152,6 +152,7 @@ ROOM = Room(
             icon="clock",
             patch={"memoMode": True},
             barred=lambda user: "it is in memo mode already" if user["memoMode"] else "",
+            everybody=True,
         ),
         Action(
             id="memo-off",
@@ -161,6 +162,7 @@ ROOM = Room(
             icon="clock",
             patch={"memoMode": False},
             barred=lambda user: "" if user["memoMode"] else "the institution is not in memo mode",
+            everybody=True,
         ),
     ),
 )

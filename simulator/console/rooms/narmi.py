@@ -54,6 +54,7 @@ ROOM = Room(
             icon="clock",
             patch={"environment": "uat"},
             barred=lambda user: "it is UAT already" if user["environment"] == "uat" else "",
+            everybody=True,
         ),
         Action(
             id="uat-off",
@@ -63,6 +64,7 @@ ROOM = Room(
             icon="clock",
             patch={"environment": "production"},
             barred=lambda user: "" if user["environment"] == "uat" else "it is production already",
+            everybody=True,
         ),
         Action(
             id="codes-on",
@@ -72,6 +74,7 @@ ROOM = Room(
             icon="key",
             patch={"enrollmentCodes": True},
             barred=lambda user: "they are in use already" if user["enrollmentCodes"] else "",
+            everybody=True,
         ),
         Action(
             id="codes-off",
@@ -81,6 +84,7 @@ ROOM = Room(
             icon="key",
             patch={"enrollmentCodes": False},
             barred=lambda user: "" if user["enrollmentCodes"] else "they are not in use",
+            everybody=True,
         ),
     ),
     told={

@@ -51,7 +51,8 @@ class Call(Struct, frozen=True):
 
 class Action(Struct, frozen=True):
     """Something to be done to one user: what it is called, what will happen, and either the patch that does it outside
-    the vendor's rules or the vendor's own call. `barred` says why it cannot be done now; empty where it can.
+    the vendor's rules or the vendor's own call. `barred` says why it cannot be done now; empty where it can. With
+    `everybody`, it concerns all users of the institution.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Action(Struct, frozen=True):
     call: Call | None = None
     barred: Callable[[Json], str] = lambda _: ""
     grave: bool = False
+    everybody: bool = False
 
 
 class Room(Struct, frozen=True):
