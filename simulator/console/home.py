@@ -17,6 +17,7 @@ FIRST = (
     ("Unlock her", "banno-admin", f"/a/consumer-status/api/v0/users/{KATHY}/status/locked", '{"state": false}'),
     ("Her own profile", "banno-consumer", f"/a/consumer/api/v0/users/{KATHY}", ""),
     ("A partner's users", "customers-bank", "/partners/v1/Users?perPage=5", ""),
+    ("Staff looks for a user", "narmi", "/narmi/admin/v1/users?search=vega", ""),
 )
 
 

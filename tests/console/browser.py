@@ -103,8 +103,8 @@ class Browser:
         return self.visit(self.root + UI + path, *headers)
 
     def visit(self, target: str, *headers: tuple[str, str]) -> Page:
-        """The page at this target, wherever it leads."""
-        return self._followed("GET", target, b"", *headers)
+        """The page at this target, wherever it leads; the place on the page is the browser's own business."""
+        return self._followed("GET", target.partition("#")[0], b"", *headers)
 
     def press(self, form: Element, button: str = "", **typed: str) -> Page:
         """Send the form as it stands, with what was typed into its fields, by the button of that text."""

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.claims import bundled
-from simulator.console.manage.profile import meanings
+from simulator.console.manage.meaning import explained, meanings
 from simulator.providers.narmi.record.history import CODES
 from tests.console.browser import Browser
 from tests.console.staff import MARISOL, cells, persona, profile
@@ -11,6 +11,8 @@ from tests.console.staff import MARISOL, cells, persona, profile
 STATEMENTS = {
     claim["statement"].split("`")[1]: claim["statement"] for claim in bundled() if claim["id"].startswith("NARMI-H-")
 }
+
+HISTORY = f"{profile(MARISOL)}/list/history"
 
 
 def wrote(browser: Browser, **entry: str) -> None:
@@ -39,12 +41,13 @@ def test_the_claims_explain_every_code() -> None:
 def test_each_code_stands_with_its_meaning(browser: Browser) -> None:
     for code in STATEMENTS:
         wrote(browser, action=code)
-    whole = browser.get(f"{profile(MARISOL)}/list/history")
+    whole = browser.get(HISTORY)
     rows = [(one.one("code").text, one.one("small").text) for one in whole.one("tbody").all("td", class_="event")]
     assert [code for code, _ in rows[:89]] == list(STATEMENTS)[::-1]
     for code, meaning in rows[:89]:
         assert meaning
-        assert STATEMENTS[code].lower().endswith(f" {meaning.lower()}."), code
+        said = meaning.lower().removeprefix("the article: ")
+        assert STATEMENTS[code].lower().endswith(f" {said}."), code
 
 
 @pytest.mark.shows("NARMI-048")
@@ -58,3 +61,27 @@ def test_an_entry_says_who_did_it_and_from_where(browser: Browser) -> None:
     assert [user[2], staff[2], system[2]] == ["Marisol Vega user", "Staff staff", "Digital Banking system"]
     assert user[1].startswith("payee.delete")
     assert user[3:] == staff[3:] == ["203.0.113.9", "Pixel", "14"]
+
+
+@pytest.mark.parametrize(
+    ("code", "actor", "said"),
+    [
+        ("phone.update", "user", "The end user updated a phone number"),
+        ("phone.update", "staff", "The article: the end user updated a phone number"),
+        ("messages.create", "staff", "The article: the same as `message.create`: the end user sent a secure message"),
+        ("user.request_password_reset", "staff", "The end user or staff asked for a password reset"),
+        ("user.request_password_reset", "system", "The article: the end user or staff asked for a password reset"),
+        ("user.unlock", "user", "The article: staff unlocked the user"),
+        ("user.lock", "system", "The user was locked"),
+    ],
+)
+def test_where_the_article_names_somebody_else_its_words_are_told_as_its_words(
+    browser: Browser, code: str, actor: str, said: str
+) -> None:
+    assert explained(code, actor) == said
+    wrote(browser, action=code, actor=actor)
+    for page in (
+        browser.get(profile(MARISOL)).one("section", id="history"),
+        browser.get(HISTORY),
+    ):
+        assert page.one("td", class_="event").one("small").text == said

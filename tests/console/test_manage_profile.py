@@ -110,9 +110,56 @@ def test_a_short_list_leads_nowhere_and_an_empty_one_says_what_would_be_there(br
     page = browser.get(profile(MARISOL))
     assert "See all" not in page.one("section", id="wires").text
     fresh = browser.world.control("POST", "/users?provider=narmi", {"firstName": "A", "lastName": "B"})
-    new = browser.get(f"{USERS}/{fresh['userId']}")
+    browser.world.control("PATCH", f"/users/narmi/{fresh['userId']}", {"core": {"accounts": []}})
+    path = f"{USERS}/{fresh['userId']}"
+    new = browser.get(path)
     for one in LISTS:
-        assert one.empty in new.one("section", id=one.name).text or one.name in ("accounts", "history"), one.name
+        for place in (new.one("section", id=one.name), browser.get(f"{path}/list/{one.name}").one("main")):
+            told = words(place.text)
+            assert f"{one.empty} {one.filled.format(api='the control API')}".replace("`", "") in told
+            (way,) = [link["href"] for link in place.all("a") if link.text == "the control API"]
+            assert way == f"/_simulator/ui{path}#store"
+    store = new.one("section", aria_labelledby="store")
+    assert f"PATCH /_simulator/v1{path}" in store.text
+    assert store.one("h2")["id"] == "store"
+
+
+ONE, WHEN = "11111111-1111-4111-8111-111111111111", "2026-01-01T00:00:00Z"
+FILLING = {
+    "core.accounts": {"name": "Checking"},
+    "profile.externalAccounts": {
+        "accountId": ONE, "routingNumber": "021000021", "accountNumber": "1", "name": "Harbor", "linkedAt": WHEN
+    },
+    "profile.scheduledTransfers": {
+        "transferId": ONE, "createdAt": WHEN, "fromAccount": "1", "toAccount": "2", "amount": 1, "nextOn": "2026-02-02"
+    },
+    "profile.externalTransfers": {"transferId": ONE, "createdAt": WHEN, "amount": 1, "externalAccount": "Harbor"},
+    "profile.wires": {"wireId": ONE, "createdAt": WHEN, "amount": 1, "beneficiary": "Harbor"},
+    "profile.threads": {
+        "threadId": ONE, "createdAt": WHEN, "subject": "Card",
+        "messages": [{"side": "user", "author": "A", "body": "Lost", "at": WHEN}],
+    },
+    "profile.notes": {"noteId": ONE, "author": "A", "text": "Lost a card", "at": WHEN},
+    "history": {"action": "user.lock"},
+    "profile.mfaDevices": {"deviceId": ONE, "type": "email", "label": "a@example.com", "addedAt": WHEN},
+    "profile.features": {"name": "wires"},
+    "profile.authorizedApps": {"appId": ONE, "name": "Budget Buddy"},
+    "profile.linkedServices": {"name": "bill pay"},
+}  # fmt: skip
+
+
+def test_what_an_empty_list_names_fills_it(browser: Browser) -> None:
+    user = browser.world.control("POST", "/users?provider=narmi", {"firstName": "A", "lastName": "B"})["userId"]
+    browser.world.control("PATCH", f"/users/narmi/{user}", {"core": {"accounts": []}})
+    for one, (place, entry) in zip(LISTS, FILLING.items(), strict=True):
+        outer, _, inner = place.partition(".")
+        assert f"{{api}} by `{place}`" in one.filled
+        assert browser.get(f"{USERS}/{user}").one("section", id=one.name).one("span", class_="count").text == "0"
+        if inner:
+            browser.world.control("PATCH", f"/users/narmi/{user}", {outer: {inner: [entry]}})
+        else:
+            browser.world.control("POST", f"/users/narmi/{user}/{place}", entry)
+        assert browser.get(f"{USERS}/{user}").one("section", id=one.name).one("span", class_="count").text == "1"
 
 
 @pytest.mark.shows("NARMI-049")

@@ -7,6 +7,7 @@ import pytest
 from tests.console.browser import Browser, Page, words
 from tests.console.staff import (
     MARISOL,
+    USERS,
     action,
     cells,
     happened,
@@ -134,3 +135,55 @@ def test_uat_sends_no_sms_and_has_no_history_of_them(browser: Browser) -> None:
     assert "support PIN" not in history(browser, MOBILE).one("tbody").text
     action(browser, MARISOL, "verify")
     assert "support PIN" in history(browser, MOBILE).one("tbody").text
+
+
+@pytest.mark.parametrize("typed", ["abc", "+1 555 555 0123 0123 0123 0123 0123"])
+def test_what_is_no_number_is_said_beside_the_field_and_kept(browser: Browser, typed: str) -> None:
+    page = browser.press(history(browser, MOBILE).one("form", class_="filters"), to=typed)
+    assert (page.status, page.one("main").one("h1").text) == (422, "Notification History")
+    assert page.one("p", id="wrong-to").text == "Expected a phone number such as +15555550123."
+    field = page.one("form", class_="filters").one("input", id="to")
+    assert (field["value"], field["aria-describedby"]) == (typed, "wrong-to")
+    assert rows(browser.press(page.one("form", class_="filters"), to=MOBILE))
+
+
+NEEDS = 'Fetch Notification History: this needs the permission "Can view notification history"'
+NO_SMS = "Fetch Notification History: UAT sends no SMS, so there is no history of them"
+
+
+def fetched(page: Page) -> int:
+    """How many links lead to a notification history."""
+    return len([one for one in page.one("main").all("a") if "/notifications" in one["href"]])
+
+
+@pytest.mark.shows("NARMI-066", "NARMI-068")
+def test_the_history_is_barred_with_the_reason_in_uat_and_without_the_permission(browser: Browser) -> None:
+    pages = (profile(MARISOL), f"{profile(MARISOL)}/list/mfa_devices")
+    assert [fetched(browser.get(path)) for path in pages] == [3, 2]
+    viewing(browser, "Lila Moreau, Read only")
+    assert [(fetched(browser.get(path)), NEEDS in sentences(browser.get(path))) for path in pages] == [(0, True)] * 2
+    viewing(browser, "Winona Clarke, Admin")
+    action(browser, MARISOL, "uat-on")
+    assert [(fetched(browser.get(path)), sentences(browser.get(path)).count(NO_SMS)) for path in pages] == [(0, 1)] * 2
+    browser.world.control("PATCH", f"/users/narmi/{persona(MARISOL)}", {"profile": {"mfaDevices": []}})
+    assert (fetched(browser.get(pages[0])), sentences(browser.get(pages[0])).count(NO_SMS)) == (0, 1)
+
+
+def test_whoever_is_logged_in_as_a_user_reads_the_history_whatever_the_role(browser: Browser) -> None:
+    viewing(browser, "Theo Brandt, Support")
+    browser.press(question(browser, MARISOL, "login_as_user").one("form", class_="confirm"))
+    browser.world.control("PATCH", f"/users/narmi/{persona('theo-brandt')}", {"role": "Read only"})
+    assert fetched(browser.get(profile(MARISOL))) == 3
+    assert rows(history(browser, MOBILE))
+
+
+def test_every_page_of_manage_users_says_that_the_institution_is_in_uat(browser: Browser) -> None:
+    paths = (USERS, profile(MARISOL), f"{USERS}/new", f"{profile(MARISOL)}/do/lock")
+    chip = "UAT: no e-mail and no SMS is sent"
+    assert not [path for path in paths if chip in sentences(browser.get(path))]
+    asked = question(browser, MARISOL, "uat-on")
+    assert asked.one("main").one("h1").text == "Switch to UAT, for everybody?"
+    browser.press(asked.one("form", class_="confirm"))
+    assert [path for path in paths if chip in browser.get(path).one("form", class_="viewer").text] == list(paths)
+    assert question(browser, MARISOL, "codes-off").one("main").one("h1").text.endswith(", for everybody?")
+    assert question(browser, MARISOL, "delete").one("main").one("h1").text == "Delete: Marisol Vega?"

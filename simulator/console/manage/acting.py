@@ -19,6 +19,7 @@ from simulator.console.view import View
 __all__ = ["asked", "done"]
 
 Json = Mapping[str, Any]
+UNCHANGED = "Nothing was changed, so there is nothing to save."
 
 
 async def asked(view: View) -> Response:
@@ -40,9 +41,10 @@ async def _asked(who: Staff) -> Response:
 @looking
 async def _done(who: Staff) -> Response:
     user, deed, form = await _user(who), _deed(who), await read(who.view.request)
-    answer = await who.do(
-        deed.method, await _path(who, deed, user), deed.body(user["id"], await _sent(who, deed, user, form))
-    )
+    wish = await _sent(who, deed, user, form)
+    if deed.edits and not wish:
+        return await _question(who, user, Form(form.values, {"": UNCHANGED}), 422)
+    answer = await who.do(deed.method, await _path(who, deed, user), deed.body(user["id"], wish))
     if answer.status >= 400:
         return await _question(who, user, blamed(form, answer, [field.name for field in deed.fields]), answer.status)
     return await _over(who, deed, user, answer)

@@ -9,11 +9,11 @@ from typing import Any
 from starlette.responses import Response
 
 from simulator.console.asking import ALL, Refusal
-from simulator.console.manage.staff import FIRST, Chosen, Staff, chosen, roles, staff
+from simulator.console.manage.staff import FIRST, Chosen, Staff, chosen, in_uat, roles, staff
 from simulator.console.user import room_at
 from simulator.console.view import View
 
-__all__ = ["looking", "shown"]
+__all__ = ["looking", "offered", "shown"]
 
 Json = dict[str, Any]
 Look = Callable[[Staff], Awaitable[Response]]
@@ -38,22 +38,12 @@ def looking(page: Look) -> Callable[[View], Awaitable[Response]]:
 async def shown(who: Staff, template: str, status: int = 200, **content: Any) -> Response:
     """The page made from that template, with what stands around it."""
     view = who.view
-    around = (
-        {} if view.partial else {"offered": await _offered(view), "chosen": who.chosen, "banner": await _banner(who)}
-    )
+    around = {} if view.partial else await _around(who)
     room = view.rooms["narmi"]
     return await view.shown(template, status=status, room=room, provider="narmi", **around, **content)
 
 
-async def _banner(who: Staff) -> Json | None:
-    """Whom staff is logged in as."""
-    if who.emulation is None:
-        return None
-    user: Json = await who.told(f"/users/{who.emulation.user}")
-    return user
-
-
-async def _offered(view: View) -> list[Chosen]:
+async def offered(view: View) -> list[Chosen]:
     """Every persona who is staff, and the roles that none of them has."""
     people, taken = [], set()
     for name, user in await _staff(view):
@@ -63,6 +53,23 @@ async def _offered(view: View) -> list[Chosen]:
     first = next((one for one in people if one.value == f"persona:{FIRST}"), None)
     people.sort(key=lambda one: (one is not first, one.label))
     return [*people, *(Chosen(f"role:{name}", f"Somebody with the role {name}") for name in await _roles(view, taken))]
+
+
+async def _around(who: Staff) -> Json:
+    return {
+        "offered": await offered(who.view),
+        "chosen": who.chosen,
+        "banner": await _banner(who),
+        "uat": await in_uat(who.view),
+    }
+
+
+async def _banner(who: Staff) -> Json | None:
+    """Whom staff is logged in as."""
+    if who.emulation is None:
+        return None
+    user: Json = await who.told(f"/users/{who.emulation.user}")
+    return user
 
 
 async def _staff(view: View) -> list[tuple[str, Json]]:

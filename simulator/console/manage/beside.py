@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from simulator.console.manage.deeds import DEEDS, Told
-from simulator.console.manage.staff import Staff, roles
+from simulator.console.manage.staff import Staff, in_uat, roles
 
 __all__ = ["beside"]
 
@@ -14,20 +14,25 @@ Json = Mapping[str, Any]
 Owned = frozenset[str] | None
 """Permissions in small letters (B-75); None is every one."""
 EMULATING = "you are logged in as this user, and read only; release it first"
+UAT = "UAT sends no SMS, so there is no history of them"
+NOTIFICATIONS = Told("Fetch Notification History", "", ("Can view notification history",))
 
 
 async def beside(who: Staff, user: Json) -> dict[str, Json]:
     """An entry as in the menu for each. Where there is a `reason`, it is not enabled for whoever looks (NARMI-033,
-    NARMI-061, NARMI-063); of its permissions, one is needed.
+    NARMI-061, NARMI-063, NARMI-066, NARMI-068); of its permissions, one is needed.
     """
-    owned = await _owned(who)
-    emulating = EMULATING if who.emulates(user["id"]) else ""
-    return {name: _entry(deed.told, user, owned, emulating) for name, deed in DEEDS.items() if deed.told}
+    owned, emulates = await _owned(who), who.emulates(user["id"])
+    deeds = {name: deed.told for name, deed in DEEDS.items() if deed.told}
+    history = _entry(NOTIFICATIONS, user, None if emulates else owned, otherwise=UAT if await in_uat(who.view) else "")
+    first = EMULATING if emulates else ""
+    return {"notifications": history, **{name: _entry(told, user, owned, first) for name, told in deeds.items()}}
 
 
-def _entry(told: Told, user: Json, owned: Owned, emulating: str) -> Json:
+def _entry(told: Told, user: Json, owned: Owned, first: str = "", otherwise: str = "") -> Json:
+    """Why it cannot be done: what goes before the permission, the permission, or what else there is."""
     needed = told.needed(user)
-    return {**to_builtins(told), "permission": needed, "reason": emulating or _missing(needed, owned)}
+    return {**to_builtins(told), "permission": needed, "reason": first or _missing(needed, owned) or otherwise}
 
 
 def _missing(needed: tuple[str, ...], owned: Owned) -> str:

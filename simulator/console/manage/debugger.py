@@ -20,6 +20,7 @@ FIELDS = (
     Field("phone", "Phone"),
     Field("zip", "ZIP"),
 )
+NEEDED = "One of account number and core user ID is needed, for the core is asked by it."
 
 
 @looking
@@ -35,7 +36,7 @@ async def submitted(who: Staff) -> Response:
     wish = {field.name: form[field.name].strip() for field in FIELDS if form[field.name].strip()}
     answer = await who.do("POST", "/enrollment_debugger", wish)
     if answer.status >= 400:
-        return await _form(who, blamed(form, answer, [field.name for field in FIELDS]), answer.status)
+        return await _form(who, blamed(form, answer, [field.name for field in FIELDS], NEEDED), answer.status)
     wrong = {one["field"]: one["message"] for one in answer.body["errors"]}
     return await _form(who, Form(form.values, wrong), matched=not wrong)
 

@@ -4,8 +4,9 @@ from starlette.responses import Response
 
 from simulator.console.asking import Refusal
 from simulator.console.form import read
-from simulator.console.manage.around import looking
-from simulator.console.manage.staff import AS, EMULATED, Staff, cookie
+from simulator.console.manage import staff
+from simulator.console.manage.around import looking, offered, shown
+from simulator.console.manage.staff import AS, EMULATED, Staff, cookie, nobody
 from simulator.console.user import room_at
 from simulator.console.view import View
 
@@ -13,9 +14,13 @@ __all__ = ["chosen", "released"]
 
 
 async def chosen(view: View) -> Response:
-    """Look on as that staff user, or as staff of that role. Whoever was logged in as a user is that no more."""
+    """Look on as that staff user, or as staff of that role, who is one of those offered. Whoever was logged in as a
+    user is that no more.
+    """
     room_at(view, "narmi")
     form = await read(view.request)
+    if form["as"] not in {one.value for one in await offered(view)}:
+        return await shown(Staff(view, "", staff.chosen(view)), "manage/refused.html", 400, refusal=nobody(form["as"]))
     response = view.moved("users", "narmi", done="viewing")
     cookie(view, response, AS, form["as"])
     cookie(view, response, EMULATED, "")

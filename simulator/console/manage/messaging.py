@@ -19,7 +19,7 @@ TO_MAX = 100
 @looking
 async def asked(who: Staff) -> Response:
     """The form, with whom it goes to."""
-    return await _form(who, Form({"to": " ".join(who.view.request.query_params.getlist("to")[:TO_MAX])}))
+    return await _form(who, Form({"to": " ".join(_each(who.view.request.query_params.getlist("to")[:TO_MAX]))}))
 
 
 @looking
@@ -27,10 +27,15 @@ async def sent(who: Staff) -> Response:
     """It is sent, or the form again with what was typed."""
     form = await read(who.view.request)
     wish = {name: form[name] for name in ("subject", "body") if form[name].strip()}
-    answer = await who.do("POST", "/messages", {"user_ids": form["to"].split(), **wish})
+    answer = await who.do("POST", "/messages", {"user_ids": _each(form["to"].split()), **wish})
     if answer.status < 400:
         return who.view.moved("users", "narmi", done="sent")
     return await _form(who, blamed(form, answer, ("subject", "body")), answer.status)
+
+
+def _each(people: list[str]) -> list[str]:
+    """Everybody once."""
+    return list(dict.fromkeys(people))
 
 
 async def _form(who: Staff, form: Form, status: int = 200) -> Response:

@@ -9,7 +9,20 @@ from starlette.responses import Response
 from simulator.console.asking import Answer, Refusal
 from simulator.console.view import View
 
-__all__ = ["API", "AS", "EMULATED", "Chosen", "Emulation", "Staff", "chosen", "cookie", "roles", "staff"]
+__all__ = [
+    "API",
+    "AS",
+    "EMULATED",
+    "Chosen",
+    "Emulation",
+    "Staff",
+    "chosen",
+    "cookie",
+    "in_uat",
+    "nobody",
+    "roles",
+    "staff",
+]
 
 API = "/narmi/admin/v1"
 AS, EMULATED = "simulator_staff", "simulator_emulation"
@@ -88,6 +101,17 @@ async def roles(view: View) -> dict[str, list[str]]:
     return {role["name"]: role["permissions"] for role in listed}
 
 
+async def in_uat(view: View) -> bool:
+    """Whether the institution is in UAT, which is stored with each of its users."""
+    listed = (await view.client.ask("listUsers", provider="narmi", limit=1))["items"]
+    return any(user["environment"] == "uat" for user in listed)
+
+
+def nobody(wanted: str) -> Refusal:
+    """There is no staff of that name, in the words of the form."""
+    return Refusal(400, "Nobody is that", f"there is no staff {wanted!r}; choose another above")
+
+
 async def _wish(view: View, wanted: str) -> Json:
     """What token that is: a persona's own, or an Admin's that is narrowed to a role's permissions."""
     kind, _, name = wanted.partition(":")
@@ -95,7 +119,7 @@ async def _wish(view: View, wanted: str) -> Json:
         return {"persona": name}
     known = await roles(view) if kind == "role" else {}
     if name not in known:
-        raise Refusal(400, "Nobody is that", f"there is no staff {wanted!r}; choose another above")
+        raise nobody(wanted)
     return {"permissions": known[name]}
 
 
