@@ -45,7 +45,7 @@ def command(tier: tuple[str, ...], report: tuple[tuple[str, str], ...], **option
     CMD must pass a plain run. Then each answer is edited in each place: T1 within the spec, T2 legal but odd, T3 as of
     a later version, T4 as of a bad network. CMD fails when it crashes, hangs, floods, asks what the spec does not
     allow, or believes what is not so (it may append beliefs to the file SIMULATOR_BELIEFS). Leaves with 0 (it bears
-    all), 1 (it does not), 2 (usage), 4 (unreachable) or 5 (CMD made no request, or one that cannot be edited so).
+    all), 1 (it does not), 2 (usage), 4 (unreachable) or 5 (CMD made no request, or no edit fits).
     """
     if unknown := {form for form, _ in report} - set(REPORTS):
         raise Failure(f"--report: expected {', '.join(REPORTS)}, got {unknown.pop()!r}")

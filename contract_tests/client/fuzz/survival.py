@@ -40,7 +40,7 @@ def survives(
     plan: str = "",
 ) -> Callable[[Test], Test]:
     """As `simulator.testing.survives`. Raises ValueError."""
-    if strange := unknown(tiers, set(TIERS)):
+    if strange := unknown(tiers, TIERS):
         raise ValueError(f"tiers: unknown {strange}")
     aim = Aim(tiers, runs, seed, max_time)
 
